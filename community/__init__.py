@@ -1,0 +1,1 @@
+"""What towns contribute; the only room that imports django-machina."""

@@ -1,0 +1,10 @@
+"""What towns contribute; the only room that imports django-machina."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommunityConfig(AppConfig):
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "community"
+    verbose_name = _("Community")

@@ -1,0 +1,1 @@
+"""What editors publish: sheets, dossiers, resources, news, pages."""

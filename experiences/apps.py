@@ -1,0 +1,10 @@
+"""What editors publish: sheets, dossiers, resources, news, pages."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExperiencesConfig(AppConfig):
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "experiences"
+    verbose_name = _("Publications")

@@ -1,0 +1,1 @@
+"""The home page and the listings that compose the rest."""

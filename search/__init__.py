@@ -1,0 +1,1 @@
+"""Faceted search over everything published."""

@@ -1,0 +1,15 @@
+"""The kinds of content that the search knows; a page type declares which one it is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """Values are those of the public address (`type=`)."""
+
+    EXPERIENCE = "experience", _("Experience sheet")
+    DOSSIER = "dossier", _("Dossier")
+    RESOURCE = "ressource", _("Resource")
+    NEWS = "actualite", _("News")
+    SUBJECT = "theme", _("Theme or pillar")
+    PAGE = "page", _("Page")

@@ -1,0 +1,52 @@
+"""The answer to a search: what every engine returns and templates render."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    selected: bool
+    toggle_url: str
+    icon: str = ""
+    parent: str = ""  # the theme above, for a sub-theme
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str  # the parameter's name
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    id: int
+    url: str
+    kind: str
+    title: str
+    summary: str
+    # Safe HTML in which only <mark> stands; empty where there is no text in the query.
+    title_html: str
+    highlight: str
+    date: date | None
+    data: dict[str, Any] = field(
+        default_factory=dict
+    )  # the other public facts, as in the JSON answer
+    reason: str = ""  # why it is near or alike: "11 km, 1 200 habitants"
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    hits: tuple[Hit, ...]
+    total: int
+    facets: tuple[Facet, ...]
+    page: int
+    pages: int
+    engine: str
+    corrected: str = ""  # the spelling that is offered, or used when nothing was found
+    degraded: bool = False  # the usual engine is away

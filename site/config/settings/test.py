@@ -1,0 +1,19 @@
+"""Tests: fast hashes, files under a folder of their own, nothing leaves the process."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import BASE_DIR, env
+
+SECRET_KEY = "test"  # noqa: S105
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+DATABASES = {"default": env.db_url("DATABASE_URL", default="sqlite://:memory:")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "terrain-commun-tests" / "media"
+STATIC_ROOT = BASE_DIR / "var" / "static-tests"
+WAGTAILADMIN_BASE_URL = "http://testserver"
+DEMONSTRATION_PASSWORD = "terrain-commun"  # noqa: S105

@@ -1,0 +1,1 @@
+"""Uploaded images and documents, checked by their content."""

@@ -1,0 +1,1 @@
+"""Themes, pillars, audiences, challenges and kinds of resources, kept by editors."""

@@ -1,0 +1,1 @@
+"""Regions, départements, EPCI and communes of France: sizes, lookup, distances, likeness."""

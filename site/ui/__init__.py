@@ -1,0 +1,1 @@
+"""Components of the interface: template tags, StreamField blocks, the gallery."""

@@ -1,0 +1,56 @@
+"""Fixtures for every test: one migrated database, copied for each worker."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def migrated_template() -> Path:
+    """A SQLite file with every migration applied, made once for each state of the migrations."""
+    digest = hashlib.sha256()
+    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("site/*/migrations/*.py")]):
+        digest.update(path.read_bytes())
+    digest.update((ROOT / "requirements.txt").read_bytes())
+    template = ROOT / "var" / f"test-{digest.hexdigest()[:16]}.sqlite3"
+    if not template.exists():
+        template.parent.mkdir(exist_ok=True)
+        making = template.with_suffix(f".{os.getpid()}")
+        subprocess.run(  # noqa: S603
+            [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"],
+            check=True,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "config.settings.test",
+                "DATABASE_URL": f"sqlite:///{making}",
+            },
+        )
+        making.rename(template)
+    return template
+
+
+# PostgreSQL: pytest-django's own fixture. SQLite: a copy of the migrated template.
+if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:
+        worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+        copy = ROOT / "var" / f"test-{worker}-{os.getpid()}.sqlite3"
+        shutil.copy(migrated_template(), copy)
+        connection = connections["default"]
+        connection.close()
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(copy)
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
+        for path in copy.parent.glob(f"{copy.name}*"):
+            path.unlink()
