@@ -1,0 +1,1 @@
+"""Calm abstract landscapes that stand in for a missing photograph (drawn with Pillow)."""
