@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from taxonomy.labels import forget_labels
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -54,3 +56,9 @@ if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
             connection.close()
         for path in copy.parent.glob(f"{copy.name}*"):
             path.unlink()
+
+
+@pytest.fixture(autouse=True)
+def no_label_of_another_test() -> None:
+    """Names of terms are kept in the process; a test's own are rolled back behind their back."""
+    forget_labels()

@@ -15,5 +15,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "terrain-commun-tests" / "media"
 STATIC_ROOT = BASE_DIR / "var" / "static-tests"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DEMONSTRATION_PASSWORD = "terrain-commun"  # noqa: S105
