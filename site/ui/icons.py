@@ -1,0 +1,54 @@
+"""Icons: the symbols of the sprite, and the names that our own vocabulary gives them."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+# A stable value of ours (a kind, a size, a stage …) → its symbol in icons.svg.
+ALIASES = {
+    "kind-experience": "notebook-text",
+    "kind-dossier": "folder-open",
+    "kind-ressource": "book-open",
+    "kind-actualite": "newspaper",
+    "kind-theme": "sprout",
+    "kind-page": "file-text",
+    "kind-discussion": "messages-square",
+    "kind-document": "file-text",
+    "kind-aide": "hand-coins",
+    "kind-evenement": "calendar-days",
+    "kind-commune": "map-pin",
+    "size-moins-de-3500": "s-hameau",
+    "size-3500-19999": "s-bourg",
+    "size-20000-99999": "s-ville",
+    "size-100000-et-plus": "s-metropole",
+    "pillar-implication-habitants": "p-habitants",
+    "pillar-simplifier-vie-habitants": "p-simplifier",
+    "pillar-optimiser-reseaux": "p-reseaux",
+    "pillar-valoriser-donnees": "p-donnees",
+    "evidence-declared": "message-square-quote",
+    "evidence-measured": "ruler",
+    "evidence-audited": "badge-check",
+    "stage-en-reflexion": "lightbulb",
+    "stage-experimentation": "flask-conical",
+    "stage-deploiement": "route",
+    "stage-en-service": "circle-check",
+    "stage-realise": "flag",
+    "stage-reoriente": "signpost",
+    "stage-suspendu": "circle-pause",
+    "stage-arrete": "octagon-x",
+}
+
+
+@cache
+def symbols() -> frozenset[str]:
+    """The names of every symbol in the sprite."""
+    sprite = Path(settings.SITE_DIR) / "static" / "icons.svg"
+    return frozenset(re.findall(r'<symbol id="([^"]+)"', sprite.read_text()))
+
+
+def symbol(name: str) -> str:
+    """The symbol that draws `name` (its own or one of ALIASES); empty when there is none."""
+    name = ALIASES.get(name, name)
+    return name if name in symbols() else ""

@@ -1,0 +1,116 @@
+"""Main menu, links of the footer and language switcher, in a constant number of queries."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.utils.translation import get_language, override
+from wagtail.models import Page, Site
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+    current: str = ""  # value of aria-current: "page", "true" (a page inside it), or empty
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """Children of the home page: those shown in menus are the menu, the others the footer."""
+
+    menu: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    name: str
+    url: str
+    current: bool
+    same_page: bool  # False: the address is that language's home page
+
+
+def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
+    """The links to the live, public children of the home page in the active language."""
+    root_path = _root_path(request)
+    if not root_path:
+        return Navigation()
+    children = (
+        Page.objects.live()
+        .public()
+        .filter(url_path__startswith=root_path, depth=root_path.count("/") + 1)
+        .order_by("path")
+    )
+    menu: list[Link] = []
+    footer: list[Link] = []
+    for child in children:
+        current = ""
+        if page is not None and page.pk == child.pk:
+            current = "page"
+        elif page is not None and page.url_path.startswith(child.url_path):
+            current = "true"
+        link = Link(child.title, child.get_url(request) or "", current)
+        (menu if child.show_in_menus else footer).append(link)
+    return Navigation(tuple(menu), tuple(footer))
+
+
+def languages(request: HttpRequest, page: Page | None = None) -> tuple[Language, ...]:
+    """One entry a language: this page in that language, or that language's home page.
+
+    A language without a published home page has no entry.
+    """
+    active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    published = {code for _, _, code in _roots(request)}
+    translations: dict[str, str] = {}
+    if page is not None and page.pk:
+        for other in page.get_translations(inclusive=True).live().public().select_related("locale"):
+            translations[other.locale.language_code] = other.get_url(request) or ""
+    found = []
+    for code, name in settings.LANGUAGES:
+        if code not in published and code != active:
+            continue
+        url = _translated(request, code) if page is None else translations.get(code, "")
+        found.append(
+            Language(
+                code=code,
+                name=name,
+                url=url or _home(code),
+                current=code == active,
+                same_page=bool(url),
+            )
+        )
+    return tuple(found)
+
+
+def _roots(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """(path of the home page in the tree, root address, language) of this site, from the cache."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    return [
+        (root.root_path, root.root_url, root.language_code)
+        for root in Site.get_site_root_paths()
+        if root.site_id == site.pk
+    ]
+
+
+def _root_path(request: HttpRequest) -> str:
+    active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return next((path for path, _, code in _roots(request) if code == active), "")
+
+
+def _home(code: str) -> str:
+    with override(code):
+        return reverse("wagtail_serve", args=[""])
+
+
+def _translated(request: HttpRequest, code: str) -> str:
+    """The address of the same view in another language, filters included; empty: there is none."""
+    try:
+        resolve(request.path_info)
+        return translate_url(request.get_full_path(), code)
+    except (Resolver404, NoReverseMatch):
+        return ""
