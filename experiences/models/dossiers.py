@@ -3,18 +3,39 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail.search import index
+from wagtail_localize.fields import TranslatableField
 
-from experiences.models.publication import Publication
+from experiences import completeness, panels
+from experiences.models.review import ReviewedPublication
+from experiences.translation import synchronized
 from ui.blocks import BodyBlock
 
 
-class DossierPage(Publication):
-    introduction = StreamField(BodyBlock(), blank=True, verbose_name=_("introduction"))
+class DossierPage(ReviewedPublication):
+    introduction = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("introduction"),
+        help_text=_("What the reader understands and can do after the dossier."),
+    )
 
+    rules = ("summary", "theme", "pillar", "source", "blocks", "chapters")
+    criteria = completeness.DOSSIER
+    edit_handler = panels.tabs(
+        facts=[*panels.HEAD, *panels.COVER],
+        story=panels.DOSSIER_STORY,
+        evidence=[panels.SOURCES],
+        classing=panels.CLASSING,
+        review=[panels.REVIEW],
+    )
+    search_fields = [*ReviewedPublication.search_fields, index.SearchField("introduction")]
+    override_translatable_fields = [
+        *ReviewedPublication.override_translatable_fields,
+    ]
     parent_page_types = ["search.CataloguePage"]
     subpage_types: list[str] = []
     template = "experiences/dossier.html"
@@ -30,7 +51,7 @@ class Chapter(TranslatableMixin, Orderable):
     page = ParentalKey(DossierPage, on_delete=models.CASCADE, related_name="chapters")
     heading = models.CharField(_("heading"), max_length=120)
     lead = models.TextField(_("in one or two sentences"), blank=True)
-    # Pages of this site, in order: StreamField, since a child of a child cannot be edited in line.
+    # Text and `page` blocks: a StreamField, since a child of a child cannot be edited in line.
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     panels = [FieldPanel("heading"), FieldPanel("lead"), FieldPanel("body")]
@@ -55,18 +76,8 @@ class DossierLink(TranslatableMixin, Orderable):
         Page, models.CASCADE, related_name="dossier_links", verbose_name=_("page")
     )
 
-    panels = [
-        PageChooserPanel(
-            "page",
-            [
-                "experiences.ExperiencePage",
-                "experiences.ResourcePage",
-                "experiences.NewsPage",
-                "experiences.DossierPage",
-            ],
-        )
-    ]
-    override_translatable_fields = [SynchronizedField("page")]
+    panels = panels.DOSSIER_LINK
+    override_translatable_fields = synchronized("page")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("page of a dossier")

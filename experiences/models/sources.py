@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField
+
+from experiences.translation import synchronized
+from experiences.validators import validate_partial_date
 
 
 class Source(TranslatableMixin, Orderable):
@@ -15,12 +17,20 @@ class Source(TranslatableMixin, Orderable):
     title = models.CharField(_("title"), max_length=300)
     url = models.URLField(_("address"), max_length=500, blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    # As precise as known: 2012, 2012-06 or 2012-06-14.
     date = models.CharField(
-        _("date"), max_length=10, blank=True, help_text="2012, 2012-06, 2012-06-14"
+        _("date"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("As precise as known: 2012, 2012-06 or 2012-06-14."),
     )
     document = models.ForeignKey(
-        "media.PublicDocument", models.SET_NULL, null=True, blank=True, related_name="+"
+        "media.PublicDocument",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("document"),
     )
 
     panels = [
@@ -30,9 +40,7 @@ class Source(TranslatableMixin, Orderable):
         FieldPanel("date"),
         FieldPanel("document"),
     ]
-    override_translatable_fields = [
-        SynchronizedField(name) for name in ("title", "url", "publisher", "date", "document")
-    ]
+    override_translatable_fields = synchronized("title", "url", "publisher", "date", "document")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("source")
