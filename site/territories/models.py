@@ -11,6 +11,13 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         """Without the communes and EPCI that exist no more."""
         return self.filter(obsolete=False)
 
+    def communes(self) -> "TerritoryQuerySet":
+        return self.filter(kind=Territory.Kind.COMMUNE)
+
+    def with_places(self) -> "TerritoryQuerySet":
+        """With what labels, maps and facets read, in the same query."""
+        return self.select_related("departement", "region", "epci", "successor__departement")
+
 
 class Territory(models.Model):
     class Kind(models.TextChoices):
@@ -24,9 +31,14 @@ class Territory(models.Model):
     code = models.CharField(_("code"), max_length=9)
     name = models.CharField(_("name"), max_length=160)
     slug = models.SlugField(_("slug"), max_length=160)
+    # Its name folded (territories.folding) and without spaces.
+    squeezed_name = models.CharField(max_length=160, blank=True, editable=False)
     siren = models.CharField(max_length=9, blank=True)
     epci_type = models.CharField(_("legal form"), max_length=8, blank=True)  # CC, CA, CU, METRO …
+    # None: unknown, which is not small. Municipal population, as INSEE publishes it.
     population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
+    # Inhabitants of the communes whose centre is within 10 km, its own included: how rural it is.
+    surroundings = models.PositiveIntegerField(_("inhabitants within 10 km"), null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)  # degrees, WGS 84
     longitude = models.FloatField(null=True, blank=True)
     postal_codes = models.JSONField(default=list, blank=True)
@@ -41,9 +53,13 @@ class Territory(models.Model):
     region_codes = models.JSONField(default=list, blank=True)
     communes_count = models.PositiveIntegerField(null=True, blank=True)
     obsolete = models.BooleanField(_("exists no more"), default=False)
+    # Where an obsolete one went; always a present one, whatever the number of mergers between.
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
+
+    # Set by lookup.find(): the former name by which it was found ("Arbignieu"), if it was.
+    found_as: str = ""
 
     objects = TerritoryQuerySet.as_manager()
 
@@ -53,6 +69,14 @@ class Territory(models.Model):
         ordering = ("name", "code")
         constraints = (
             models.UniqueConstraint(fields=["kind", "code"], name="territory_unique_kind_code"),
+        )
+        indexes = (
+            models.Index("kind", "population", name="territory_by_population"),
+            models.Index("kind", "latitude", "longitude", name="territory_by_place"),
+            # Read whole, to find a piece within a name.
+            models.Index(
+                "squeezed_name", "kind", "obsolete", "population", name="territory_by_piece"
+            ),
         )
 
     def __str__(self) -> str:
@@ -66,21 +90,56 @@ class Territory(models.Model):
     @property
     def label(self) -> str:
         """Its name, and the département that tells it from its homonyms."""
-        if self.kind in (self.Kind.COMMUNE, self.Kind.EPCI) and self.departement:
+        if (
+            self.kind in (self.Kind.COMMUNE, self.Kind.EPCI)
+            and self.departement
+            and self.departement.name != self.name
+        ):
             return f"{self.name}, {self.departement.name}"
         return self.name
 
+    @property
+    def current(self) -> "Territory":
+        """Itself, or the present territory that it has become part of."""
+        return self.successor or self
+
+    @property
+    def is_located(self) -> bool:
+        return self.latitude is not None and self.longitude is not None
+
 
 class LookupKey(models.Model):
-    """One folded beginning of a word, or code, by which a territory is found while typing."""
+    """One folded beginning by which a present territory is found while typing.
+
+    Written by territories.keys, read by territories.lookup; the columns that the search reads
+    are copied here so that one index answers it.
+    """
 
     territory = models.ForeignKey(Territory, models.CASCADE, related_name="lookup_keys")
     key = models.CharField(max_length=160)
-    # 0: code or whole name; 1: a later word of the name.
+    # 0: code or whole name; 1: from a later word of the name on; 2: former code, whole only.
     rank = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=12, choices=Territory.Kind)
+    # Inhabitants of what bears the name, 0 when unknown: the most populous come first.
+    weight = models.PositiveIntegerField(default=0)
+    # The former name, when it is not the territory's own.
+    alias = models.CharField(max_length=160, blank=True)
 
     class Meta:
-        indexes = (models.Index("key", "rank", name="lookup_key"),)
+        indexes = (
+            # Pattern operators serve PostgreSQL, where the plain order depends on the locale.
+            models.Index(
+                fields=["key", "rank", "kind", "weight", "territory"],
+                opclasses=[
+                    "varchar_pattern_ops",
+                    "int2_ops",
+                    "varchar_ops",
+                    "int4_ops",
+                    "int8_ops",
+                ],
+                name="lookup_key",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.key
