@@ -1,0 +1,150 @@
+"""Cuts text into words that keep their place, and brings each to its term."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+from search.analysis import english, french
+from search.analysis.folding import fold
+
+APOSTROPHES = "'’ʼ‘´`＇"
+HYPHENS = "-‐‑–"
+# Longest term kept: longer ones are no words, and databases have limits of their own.
+MAX_TERM = 64
+# A number in groups of three, initials with full stops, "aujourd'hui", or a word.
+WORDS = re.compile(
+    rf"""
+    (?<!\w)\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\w)
+    | (?<!\w)(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?
+    | aujourd[{APOSTROPHES}]hui
+    | [^\W_]+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+SEPARATORS = re.compile(rf"[\s.{APOSTROPHES}]")
+
+
+class Token(NamedTuple):
+    """A term, and where its word stands in the text (characters)."""
+
+    term: str
+    start: int
+    end: int
+
+
+class Analyser:
+    """The words of one language: `stem` turns a folded word into its term."""
+
+    def __init__(
+        self,
+        *,
+        stem: Callable[[str], str] = str,
+        stop_words: frozenset[str] = frozenset(),
+        elisions: frozenset[str] = frozenset(),
+        prefixes: frozenset[str] = frozenset(),
+        expansions: dict[str, str] | None = None,
+    ) -> None:
+        self.stop_words = stop_words
+        self.elisions = elisions
+        self.prefixes = prefixes
+        self.expansions = expansions or {}
+        self._stem = stem
+        self._term = lru_cache(maxsize=100_000)(self._make_term)
+        self._fold = lru_cache(maxsize=100_000)(_fold_word)
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """The terms of `text` (in NFC) in order, without stop words."""
+        for word, start, end in self.words(text):
+            term = self._term(word)
+            if term:
+                yield Token(term, start, end)
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of `text` in order, repeated as in the text."""
+        term = self._term
+        found = (term(word) for word, _, _ in self.words(unicodedata.normalize("NFC", text)))
+        return [each for each in found if each]
+
+    def words(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The folded words of `text` and their places; elided articles are none."""
+        held: tuple[str, int] | None = None  # a prefix that waits for what follows its hyphen
+        for match in WORDS.finditer(text):
+            start, end = match.span()
+            word = self._fold(match[0])
+            following = text[end : end + 2]
+            if held:
+                word, start, held = held[0] + word, held[1], None
+            joins = len(following) == 2 and following[1].isalpha()
+            if joins and following[0] in APOSTROPHES and word in self.elisions:
+                continue
+            if joins and following[0] in HYPHENS and word in self.prefixes:
+                held = (word, start)
+                continue
+            yield word, start, end
+
+    def term(self, word: str) -> str:
+        """The term of a folded word; empty for a stop word."""
+        return self._term(word)
+
+    def _make_term(self, word: str) -> str:
+        if word in self.stop_words:
+            return ""
+        word = self.expansions.get(word, word)
+        # Codes and numbers are exact; so are words of other scripts.
+        if word.isascii() and word.isalpha():
+            word = self._stem(word)
+        return word[:MAX_TERM]
+
+
+def _fold_word(word: str) -> str:
+    """A matched word, folded and closed up: "35 000" → 35000, "A.M.O." → amo."""
+    folded = fold(word)
+    return folded if folded.isalnum() else SEPARATORS.sub("", folded)
+
+
+_french_stemmer = Stemmer.Stemmer("french", 0)
+_english_stemmer = Stemmer.Stemmer("english", 0)
+
+
+def stem_french(word: str) -> str:
+    """The term of a folded French word.
+
+    Snowball, after the plural rule of the light French stemmer (Savoy, 2006): on folded words
+    Snowball alone keeps the s of "velos" and "elus".
+    """
+    if word in french.OVERRIDES:
+        return french.OVERRIDES[word]
+    if word in french.INVARIABLE or len(word) < 3:
+        return word
+    if len(word) > 3 and word[-1] == "s" and word[-2] != "s":
+        word = word[:-1]
+        if word in french.OVERRIDES:
+            return french.OVERRIDES[word]
+    return _french_stemmer.stemWord(word)
+
+
+ANALYSERS = {
+    "fr": Analyser(
+        stem=stem_french,
+        stop_words=french.STOP_WORDS,
+        elisions=french.ELISIONS,
+        prefixes=french.PREFIXES,
+        expansions=french.EXPANSIONS,
+    ),
+    "en": Analyser(
+        stem=_english_stemmer.stemWord,
+        stop_words=english.STOP_WORDS,
+        prefixes=english.PREFIXES,
+        expansions=english.EXPANSIONS,
+    ),
+}
+PLAIN = Analyser()
+
+
+def analyser(locale: str) -> Analyser:
+    """The analyser of a language code ("fr", "fr-simple", "en"); one without stemming else."""
+    return ANALYSERS.get(locale.split("-")[0], PLAIN)
