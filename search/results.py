@@ -41,6 +41,17 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """What a beginning of a text may become."""
+
+    group: str  # "page", "theme" or "commune"
+    label: str
+    value: str  # slug of a theme, INSEE code of a commune; empty for a page
+    url: str = ""  # of a page
+    kind: str = ""  # of a page
+
+
+@dataclass(frozen=True)
 class SearchResults:
     hits: tuple[Hit, ...]
     total: int
@@ -48,5 +59,5 @@ class SearchResults:
     page: int
     pages: int
     engine: str
-    corrected: str = ""  # the spelling that is offered, or used when nothing was found
+    corrected: str = ""  # when the words find nothing: a spelling that finds something
     degraded: bool = False  # the usual engine is away

@@ -118,6 +118,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # Address of the search server; empty: the embedded engine answers alone.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+# The engine that answers searches: its class.
+SEARCH_ENGINE = "search.engines.database.DatabaseEngine"
 
 AUTH_USER_MODEL = "members.User"
 LOGIN_URL = "wagtailadmin_login"

@@ -1,0 +1,38 @@
+"""One class for each type of content: from the model to the document, with its queries beside it.
+
+A new page type is added to `DOCUMENTS`, or to `NOT_SEARCHED` with the reason; a system check
+(`search.checks`) holds it.
+"""
+
+from search.documents.experiences import ExperienceDocument
+from search.documents.pages import PageDocument
+from search.documents.publications import (
+    ContentDocument,
+    DossierDocument,
+    NewsDocument,
+    PillarDocument,
+    ResourceDocument,
+    ThemeDocument,
+)
+from search.documents.record import Record
+
+__all__ = ["DOCUMENTS", "NOT_SEARCHED", "PageDocument", "Record"]
+
+# By the label of the page type.
+DOCUMENTS: dict[str, type[PageDocument]] = {
+    document.model._meta.label: document
+    for document in (
+        ExperienceDocument,
+        DossierDocument,
+        ResourceDocument,
+        NewsDocument,
+        ThemeDocument,
+        PillarDocument,
+        ContentDocument,
+    )
+}
+# The reason, for whoever wonders.
+NOT_SEARCHED: dict[str, str] = {
+    "home.HomePage": "it lists what is searched, and every page leads to it",
+    "search.CataloguePage": "it is a search itself",
+}

@@ -1,0 +1,104 @@
+"""The experience sheet: the richest of all, with its territories, stage, cost and audiences."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from experiences.models import (
+    ExperiencePage,
+    Funding,
+    OpenQuestion,
+    Partner,
+    Result,
+    SheetTerritory,
+)
+from search.documents.pages import PageDocument, names_of, terms_by_page
+from search.documents.prose import plain, stream_text
+from search.documents.record import Record
+from search.documents.territories import add_territories
+from search.kinds import Kind
+from taxonomy.models import Audience, Challenge
+from territories.models import Territory
+
+PROSE = (
+    "governance",
+    "citizens_part",
+    "data_sovereignty",
+    "difficulties",
+    "do_differently",
+)
+# What a complete sheet tells; never shown, it only lifts the sheets from which one learns most.
+TOLD = (
+    "problem",
+    "solution",
+    *PROSE,
+    "start_year",
+    "investment",
+    "yearly_cost",
+    "staff_days",
+    "gallery",
+    "reviewed_on",
+    "territory_reviewed_on",
+)
+# Models of lines of text, and the fields that are sought. No contact: that is for members.
+LINES: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
+    (Result, ("text",)),
+    (Funding, ("funder", "covers")),
+    (Partner, ("name",)),
+    (OpenQuestion, ("text",)),
+)
+QUOTED = (Result, OpenQuestion)
+
+
+class ExperienceDocument(PageDocument):
+    model = ExperiencePage
+    kind = Kind.EXPERIENCE
+
+    def prepare(self, pages: list[Any]) -> None:
+        super().prepare(pages)
+        ids = [page.pk for page in pages]
+        self.audiences = terms_by_page(self.model, "audiences", ids)
+        self.challenges = terms_by_page(self.model, "challenges", ids)
+        self.lines: dict[tuple[type[Any], int], list[str]] = defaultdict(list)
+        for model, fields in LINES:
+            rows = model.objects.filter(page__in=ids).order_by("sort_order", "pk")
+            for page_id, *texts in rows.values_list("page_id", *fields):
+                self.lines[model, page_id] += filter(None, texts)
+        self.places: dict[int, list[tuple[Territory, bool]]] = defaultdict(list)
+        places = SheetTerritory.objects.filter(page__in=ids).select_related(
+            "territory__departement", "territory__region", "territory__epci"
+        )
+        for place in places.order_by("sort_order", "pk"):
+            self.places[place.page_id].append((place.territory, place.is_locality))
+
+    def add(self, record: Record, page: Any) -> None:
+        audiences = self.audiences[page.pk]
+        record.facets |= {
+            "etape": [page.stage],
+            "cout": [page.cost_band.value],
+            "public": audiences,
+            "annee": [str(page.start_year)] if page.start_year else [],
+        }
+        add_territories(record, self.places[page.pk])
+        record.keywords += [
+            page.territory_note,
+            *names_of(audiences, Audience, record.locale),
+            *names_of(self.challenges[page.pk], Challenge, record.locale),
+        ]
+        for model, _fields in LINES:
+            if model not in QUOTED:
+                record.mentions += self.lines[model, page.pk]
+        record.date = page.reviewed_on or record.date
+        told = [bool(getattr(page, name)) for name in TOLD]
+        told += [bool(self.lines[model, page.pk]) for model, _fields in LINES]
+        record.completeness = round(sum(told) / len(told), 3)
+
+    def body(self, page: Any) -> Iterator[str]:
+        yield plain(page.problem)
+        yield from stream_text(page.solution)
+        yield from self.lines[Result, page.pk]
+        for name in PROSE:
+            yield plain(getattr(page, name))
+        yield from (page.stage_note, page.cost_note)
+        yield from self.lines[OpenQuestion, page.pk]
+        yield from stream_text(page.gallery)

@@ -1,0 +1,79 @@
+"""The words of rich text and of StreamField bodies, without loading what they point to."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+
+# Where one of these ends, so does a word; other tags stand inside words.
+BREAKS = re.compile(
+    r"</(?:p|li|ul|ol|h[1-6]|div|td|tr|blockquote)>|<(?:br|hr)\b[^>]*>", re.IGNORECASE
+)
+TAGS = re.compile(r"<[^>]*>")
+# Fields that say how something is shown, or whose it is, not what it is.
+SILENT = ("credit",)
+
+
+def plain(html: str) -> str:
+    """The text of rich text, one line a paragraph."""
+    text = unescape(TAGS.sub("", BREAKS.sub("\n", html)))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def stream_text(stream: blocks.StreamValue | None) -> list[str]:
+    """The texts of a StreamField value in order: headings, prose, captions, cells, figures."""
+    return list(_texts(stream.stream_block, list(stream.raw_data))) if stream else []
+
+
+def stream_documents(stream: blocks.StreamValue | None) -> list[int]:
+    """The primary keys of the documents that a StreamField value offers."""
+    if not stream:
+        return []
+    children = stream.stream_block.child_blocks
+    return [
+        child["value"]
+        for child in stream.raw_data
+        if isinstance(children.get(child["type"]), DocumentChooserBlock) and child["value"]
+    ]
+
+
+def _texts(block: blocks.Block, value: Any) -> Iterator[str]:
+    if value is None or value == "":
+        return
+    if isinstance(block, TypedTableBlock):
+        yield from _cells(value)
+    elif isinstance(block, blocks.RichTextBlock):
+        yield plain(value)
+    elif isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.DecimalBlock):
+        yield str(value)
+    else:
+        for child_block, child in _children(block, value):
+            yield from _texts(child_block, child)
+
+
+def _children(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """The blocks inside a block, and their raw values; none for what holds no text."""
+    if isinstance(block, blocks.StreamBlock):
+        for child in value:
+            if child["type"] in block.child_blocks:
+                yield block.child_blocks[child["type"]], child["value"]
+    elif isinstance(block, blocks.StructBlock):
+        for name, child_block in block.child_blocks.items():
+            if name not in SILENT:
+                yield child_block, value.get(name)
+    elif isinstance(block, blocks.ListBlock):
+        for item in value:
+            # Items are kept bare by old versions of Wagtail, with an identifier by new ones.
+            wrapped = isinstance(item, dict) and item.get("type") == "item" and "value" in item
+            yield block.child_block, item["value"] if wrapped else item
+
+
+def _cells(table: Any) -> Iterator[str]:
+    yield from (column["heading"] for column in table["columns"] if column["heading"])
+    yield from (str(cell) for row in table["rows"] for cell in row["values"] if cell)
+    yield from filter(None, [table.get("caption")])

@@ -1,0 +1,28 @@
+"""What a page tells the search about itself."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Record:
+    """One document before it is written, in plain values; every engine's index is made of these."""
+
+    page_id: int
+    locale: str
+    kind: str
+    url: str
+    title: str
+    summary: str
+    body: str = ""  # plain text, from which passages are quoted
+    keywords: list[str] = field(default_factory=list)  # sought like the summary, never quoted
+    mentions: list[str] = field(default_factory=list)  # sought like the body, never quoted
+    # Facet name → values, as in `search.query.FACETS`.
+    facets: dict[str, list[str]] = field(default_factory=dict)
+    territories: list[int] = field(default_factory=list)  # primary keys
+    date: datetime.date | None = None
+    completeness: float = 0.0
+    go_live_at: datetime.datetime | None = None
+    expire_at: datetime.datetime | None = None
+    data: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,73 @@
+"""Full text on PostgreSQL: a tsvector of terms with a GIN index."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from search.engines.text.terms import BODY, SUMMARY, TITLE, DocumentTerms, Statement
+from search.engines.words import Clause, Terms, Words
+
+# Of the labels D, C, B, A, in this order; C is not used.
+WEIGHTS = "{" + f"{BODY / TITLE}, 0, {SUMMARY / TITLE}, 1" + "}"
+# A rank divided by 1 + the logarithm of the length, so that long texts do not win by length.
+BY_LENGTH = 1
+MAX_POSITION = 16_383  # of a tsvector
+GAP = 50  # between fields, so that no phrase runs from one into the next
+
+
+class PostgreSQLText:
+    def write(self, documents: Iterable[DocumentTerms]) -> None:
+        rows = [(vector(document), document.document_id) for document in documents]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE search_documenttext SET terms = %s::tsvector WHERE document_id = %s", rows
+            )
+
+    def matching(self, words: Words) -> Statement:
+        clauses = [expression(clause) for clause in words.clauses]
+        every, some = " & ".join(clauses), " | ".join(clauses)
+        sought = phrase(words.phrase)
+        score = (
+            f"ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH}) "
+            f"+ CASE WHEN terms @@ %s::tsquery "
+            f"THEN ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH}) ELSE 0 END"
+        )
+        sql = f"SELECT document_id AS id, {score} AS score FROM search_documenttext "  # noqa: S608
+        parameters: list[object] = [some, sought, sought]
+        if words.all_required:
+            return Statement(f"{sql} WHERE terms @@ %s::tsquery", [*parameters, every])
+        has = " + ".join(["(terms @@ %s::tsquery)::int * %s"] * len(clauses))
+        parameters += [some]
+        for clause, match in zip(words.clauses, clauses, strict=True):
+            parameters += [match, clause.weight]
+        return Statement(
+            f"{sql} WHERE terms @@ %s::tsquery AND {has} >= %s", [*parameters, words.required]
+        )
+
+
+def quoted(term: str) -> str:
+    """A term as a literal of tsvector and tsquery: nothing in it is read as an operator."""
+    escaped = term.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+def vector(document: DocumentTerms) -> str:
+    """The literal of a document's terms, each with its places and the weight of its field."""
+    places: dict[str, list[str]] = {}
+    start = 1
+    for label, terms in zip("ABD", document[1:], strict=True):
+        for position, term in enumerate(terms[: max(0, MAX_POSITION - start)], start=start):
+            places.setdefault(term, []).append(f"{position}{label}")
+        start += len(terms) + GAP
+    return " ".join(f"{quoted(term)}:{','.join(found)}" for term, found in places.items())
+
+
+def phrase(terms: Terms) -> str:
+    """The terms in a row."""
+    return f"({' <-> '.join(map(quoted, terms))})"
+
+
+def expression(clause: Clause) -> str:
+    """A clause in the language of tsquery, in brackets."""
+    typed = " & ".join(map(quoted, clause.typed))
+    return f"({' | '.join([f'({typed})', *map(phrase, clause.equivalents)])})"

@@ -1,0 +1,89 @@
+"""What the typed text asks of the index, in terms: clauses, synonyms, and how many must match."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.analysis import Analyser
+from search.query import MAX_TEXT
+
+# Up to this many words all must match; of more, three quarters (rounded down), as Elasticsearch's
+# minimum_should_match "3<75%": a long question need not find each of its words.
+ALL_UP_TO = 3
+SHARE = 0.75
+MAX_CLAUSES = 24
+MAX_SYNONYM_TERMS = 8  # terms of one alternative
+
+Terms = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One thing sought: every one of `typed`, or the whole phrase of one of `equivalents`."""
+
+    typed: Terms
+    equivalents: tuple[Terms, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """For how many of the typed words it stands."""
+        return len(self.typed)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text to seek; no clause: it holds no word that can be sought."""
+
+    clauses: tuple[Clause, ...] = ()
+    phrase: Terms = ()  # every term in the order typed
+
+    @property
+    def required(self) -> int:
+        """How many typed words a document must have."""
+        total = sum(clause.weight for clause in self.clauses)
+        return total if total <= ALL_UP_TO else int(total * SHARE)
+
+    @property
+    def all_required(self) -> bool:
+        return self.required == sum(clause.weight for clause in self.clauses)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Every term that is sought, those of equivalents too: what to highlight."""
+        return frozenset(
+            term
+            for clause in self.clauses
+            for alternative in (clause.typed, *clause.equivalents)
+            for term in alternative
+        )
+
+
+def read(text: str, analyser: Analyser, synonyms: Iterable[Iterable[str]] = ()) -> Words:
+    """The words of `text` (of any length and content) with the equivalents of `synonyms`.
+
+    `synonyms` are sets of equivalent texts. At each place the longest known text is taken.
+    """
+    terms = tuple(analyser.terms(text[:MAX_TEXT])[:MAX_CLAUSES])
+    known = _equivalents(synonyms, analyser) if terms else {}
+    longest = max(map(len, known), default=1)
+    clauses: dict[Terms, Clause] = {}
+    start = 0
+    while start < len(terms):
+        length = next((n for n in range(longest, 1, -1) if terms[start : start + n] in known), 1)
+        typed = terms[start : start + length]
+        clauses.setdefault(typed, Clause(typed, known.get(typed, ())))
+        start += length
+    return Words(clauses=tuple(clauses.values()), phrase=terms)
+
+
+def _equivalents(
+    synonyms: Iterable[Iterable[str]], analyser: Analyser
+) -> dict[Terms, tuple[Terms, ...]]:
+    """For each text of each set, the others; the sets of a text that is in several are joined."""
+    found: dict[Terms, dict[Terms, None]] = {}
+    for texts in synonyms:
+        group = [tuple(analyser.terms(text)[:MAX_SYNONYM_TERMS]) for text in texts]
+        for terms in group:
+            if terms:
+                others = found.setdefault(terms, {})
+                others.update((other, None) for other in group if other and other != terms)
+    return {terms: tuple(others) for terms, others in found.items()}

@@ -1,0 +1,110 @@
+"""The index of the embedded engine: what is found, counted, sorted and shown, kept in the database.
+
+The terms of each document's text stand beside these tables, in a full-text index that each
+database has in its own way: see `search.engines.text`.
+"""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Page
+
+from search.kinds import Kind
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible(self, now: datetime) -> "DocumentQuerySet":
+        """Those whose dates let the public see them at `now`."""
+        return self.filter(
+            Q(go_live_at=None) | Q(go_live_at__lte=now), Q(expire_at=None) | Q(expire_at__gt=now)
+        )
+
+
+class Document(models.Model):
+    """One page that the public may see: what filters, counts and sorts it.
+
+    Narrow on purpose, since a search reads a row for each match; what only the shown hits need
+    is in `DocumentText`.
+    """
+
+    page = models.OneToOneField(Page, models.CASCADE, related_name="+")
+    locale = models.CharField(max_length=12)  # language code
+    kind = models.CharField(max_length=20, choices=Kind)
+    # Every facet value, as "theme=eclairage-public theme=energie taille=3500-19999".
+    facets = models.TextField()
+    date = models.DateField(null=True)
+    completeness = models.FloatField(default=0)  # 0 to 1: how much of what can be told is told
+    # Seen from … until, whatever the page's own state: a date that passes needs no reindexing.
+    go_live_at = models.DateTimeField(null=True)
+    expire_at = models.DateTimeField(null=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index("locale", name="document_locale"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.page_id}"
+
+
+class DocumentText(models.Model):
+    """What is shown of a document."""
+
+    document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="text")
+    url = models.CharField(max_length=1000)
+    title = models.CharField(max_length=255)
+    summary = models.TextField()
+    body = models.TextField()  # plain text, from which passages are quoted
+    data = models.JSONField(default=dict)  # the other public facts of the JSON answer
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Place(models.Model):
+    """That a document is about a territory."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="places")
+    territory = models.ForeignKey("territories.Territory", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["document", "territory"], name="place_unique"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.territory_id}"
+
+
+class TitleKey(models.Model):
+    """The folded end of a title from one of its words on: finds it while it is typed."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="title_keys")
+    # On PostgreSQL in the "C" collation, so that a range of the index finds a beginning.
+    key = models.CharField(max_length=80, db_index=True)
+    place = models.PositiveSmallIntegerField()  # of the word; 0: the title's first
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Spelling(models.Model):
+    """A word of the index, under each key by which a near spelling of it is found.
+
+    Keys are the folded word and that word with any one letter left out: two words one edit apart
+    share a key (symmetric delete).
+    """
+
+    locale = models.CharField(max_length=12)
+    key = models.CharField(max_length=40)
+    word = models.CharField(max_length=40)  # folded
+    shown = models.CharField(max_length=40)  # as it is written, in lower case
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["locale", "key", "word"], name="spelling_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.shown

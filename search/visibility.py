@@ -1,0 +1,30 @@
+"""What the public may see: the one rule for every index, list and suggestion."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from search.documents import DOCUMENTS
+
+
+def public_pages() -> Any:
+    """The pages that become documents (a PageQuerySet): live, open to all, of a searched type.
+
+    Without aliases: those of another locale show text that nobody translated yet, those of the
+    same locale would show one text twice. Expiry is filtered when a search is made.
+    """
+    return (
+        Page.objects.live()
+        .public()
+        .filter(alias_of=None)
+        .filter(content_type_id__in=searched_types())
+    )
+
+
+def searched_types() -> dict[int, str]:
+    """Content type → label of each searched page type; content types are kept by Django."""
+    from django.contrib.contenttypes.models import ContentType
+
+    models = [document.model for document in DOCUMENTS.values()]
+    found = ContentType.objects.get_for_models(*models)
+    return {content_type.pk: model._meta.label for model, content_type in found.items()}
