@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
-from experiences.streams import stream_problems
+from ui.blocks import problems as stream_problems
 
 if TYPE_CHECKING:
     from experiences.models.publication import Publication
@@ -109,7 +109,7 @@ RULES: dict[str, Callable[[Read], Iterator[Problem]]] = {
 
 
 def blocks(read: Read, stream_fields: tuple[str, ...]) -> Iterator[Problem]:
-    """What is wrong in the StreamFields `stream_fields`: see `experiences.streams`."""
+    """What is wrong in the StreamFields `stream_fields`: see `ui.blocks.problems`."""
     for name in stream_fields:
         for message in stream_problems(read(name)):
             yield Problem(name, message)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connections
 
 from taxonomy.labels import forget_labels
+from tests.strict_templates import undefined_variables_fail  # noqa: F401  (for every test)
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
+if settings.GALLERY:
+    urlpatterns += i18n_patterns(path("", include("ui.urls")), prefix_default_language=False)
+
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include(wagtail_urls)),

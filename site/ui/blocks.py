@@ -1,13 +1,29 @@
 """The fixed, small set of StreamField blocks that every body is made of."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
+
+from ui import embeds
+from ui.body_rules import problems
+
+__all__ = ["RICH_TEXT_FEATURES", "BodyBlock", "FigureBlock", "problems"]
 
 # What rich text may hold; headings are blocks of their own, so that their levels can be checked.
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+# Level of a body's headings under the h1; `{% include_block page.solution with heading_base=3 %}`
+# where the body stands under a heading of the template.
+HEADING_BASE = 2
+
+Context = dict[str, Any]
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -20,6 +36,18 @@ class HeadingBlock(blocks.StructBlock):
         icon = "title"
         label = _("Heading")
         template = "components/blocks/heading.html"
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        base = int(context.get("heading_base", HEADING_BASE))
+        context["tag"] = f"h{min(base + int(value['level']) - 2, 6)}"
+        context["anchor"] = anchor(value["text"])
+        return context
+
+
+def anchor(text: str) -> str:
+    """The id of a heading, for a table of contents; the same for the same words."""
+    return slugify(text)[:60] or "partie"
 
 
 class FigureBlock(blocks.StructBlock):
@@ -35,6 +63,11 @@ class FigureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Image")
         template = "components/blocks/figure.html"
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        context["credit"] = value["credit"] or getattr(value["image"], "credit", "")
+        return context
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -55,6 +88,55 @@ class KeyFigureBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=120, label=_("What it counts"))
 
 
+class TableBlock(TypedTableBlock):
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "components/blocks/table.html"
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        context["table_id"] = f"tableau-{anchor(value.caption or '')}"
+        return context
+
+
+class DocumentBlock(DocumentChooserBlock):
+    class Meta:
+        label = _("Document")
+        template = "components/blocks/document.html"
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        size = value.get_file_size() if value else None
+        context["size"] = filesizeformat(size) if size else ""
+        return context
+
+
+class PageBlock(blocks.PageChooserBlock):
+    """A page of this site, told by its kind, title and summary."""
+
+    class Meta:
+        label = _("Page of this site")
+        template = "components/blocks/page.html"
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
+        """Pages of their own class, in one query a class, however many there are."""
+        pages = Page.objects.filter(pk__in=[pk for pk in values if pk])
+        found = {page.pk: page for page in pages.specific().defer_streamfields()}
+        return [found.get(pk) for pk in values]
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        page = value.specific if value is not None and value.live else None
+        request = context.get("request")
+        context["url"] = (page.get_url(request) or "") if page else ""
+        context["kind"] = str(getattr(page, "search_kind", "page"))
+        context["kind_label"] = page.get_verbose_name() if page else ""
+        context["summary"] = getattr(page, "summary", "")
+        context["level"] = str(context.get("page_level", 3))
+        return context
+
+
 class CalloutBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, required=False, label=_("Title"))
     text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("Text"))
@@ -73,6 +155,27 @@ class EmbedBlock(blocks.StructBlock):
         icon = "media"
         label = _("Video, loaded only on click")
         template = "components/blocks/embed.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if embeds.video(cleaned["url"]) is None:
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "url": ValidationError(
+                        _(
+                            "Give the address of one video on %(providers)s; a video from "
+                            "elsewhere can be a link in the text."
+                        ),
+                        params={"providers": ", ".join(embeds.PROVIDERS)},
+                    )
+                }
+            )
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        context["video"] = embeds.video(value["url"])
+        return context
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -96,17 +199,13 @@ class BodyBlock(blocks.StreamBlock):
         icon="order",
         template="components/blocks/key_figures.html",
     )
-    table = TypedTableBlock(
+    table = TableBlock(
         [
             ("text", blocks.CharBlock(required=False)),
             ("number", blocks.DecimalBlock(required=False)),
         ],
-        label=_("Table"),
-        template="components/blocks/table.html",
     )
-    document = DocumentChooserBlock(label=_("Document"), template="components/blocks/document.html")
-    page = blocks.PageChooserBlock(
-        label=_("Page of this site"), template="components/blocks/page.html"
-    )
+    document = DocumentBlock()
+    page = PageBlock()
     callout = CalloutBlock()
     embed = EmbedBlock()

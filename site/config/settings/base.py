@@ -150,6 +150,9 @@ STATICFILES_DIRS = [SITE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
+# Whether /galerie/ shows every component; for those who build the site.
+GALLERY = False
+
 WAGTAIL_SITE_NAME = "Terrain commun"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"

@@ -12,3 +12,5 @@ INTERNAL_IPS = ["127.0.0.1"]
 VAR_DIR.mkdir(exist_ok=True)
 # make run creates accounts by function with this password; no other environment does.
 DEMONSTRATION_PASSWORD = "terrain-commun"  # noqa: S105
+# The gallery of components, at /galerie/.
+GALLERY = True

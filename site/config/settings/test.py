@@ -18,3 +18,5 @@ STATIC_ROOT = BASE_DIR / "var" / "static-tests"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DEMONSTRATION_PASSWORD = "terrain-commun"  # noqa: S105
+# The gallery of components, at /galerie/.
+GALLERY = True

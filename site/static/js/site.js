@@ -47,3 +47,6 @@ for (const menu of document.querySelectorAll("details.menu")) {
     menu.querySelector("summary").focus();
   });
 }
+
+// [data-focus]: the summary of errors takes the focus when the page opens.
+document.querySelector("[data-focus]")?.focus();

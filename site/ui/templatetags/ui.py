@@ -1,7 +1,10 @@
 """Template tags of the interface's components; built in: templates need no {% load %}."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.http import HttpRequest
@@ -111,6 +114,21 @@ def picture(
 
 def _sources(made: pictures.Picture, sizes: str) -> list[tuple[str, str, str]]:
     return [(source.type, source.srcset, sizes) for source in made.sources]
+
+
+@dataclass(frozen=True)
+class Parts:
+    first: list[Any]
+    rest: list[Any]
+    selected: bool
+
+
+@register.simple_tag
+def split_values(values: Sequence[Any], shown: int) -> Parts:
+    """{% split_values facet.values 6 as parts %}: the first and those ticked; then the rest."""
+    first = [v for rank, v in enumerate(values) if rank < shown or v.selected]
+    rest = [v for rank, v in enumerate(values) if rank >= shown and not v.selected]
+    return Parts(first, rest, any(value.selected for value in values))
 
 
 @register.simple_tag(takes_context=True)
