@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page, Revision
@@ -12,6 +12,7 @@ from wagtail_localize.fields import TranslatableField
 from experiences import rules
 from experiences.completeness import Criterion
 from experiences.forms import PublicationForm
+from experiences.signals import publication_saved
 from experiences.translation import synchronized
 
 
@@ -96,7 +97,10 @@ class Publication(Page):
         """
         if clean and self.live and self.alias_of_id is None:
             rules.check(self)
-        return super().save(clean=clean, **kwargs)
+        with transaction.atomic():
+            result = super().save(clean=clean, **kwargs)
+            publication_saved.send(sender=type(self), instance=self)
+        return result
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's; `rules.NotPublishable`, and nothing is changed, when a rule is broken."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
 
 # Where one of these ends, so does a word; other tags stand inside words.
 BREAKS = re.compile(
@@ -28,18 +27,6 @@ def plain(html: str) -> str:
 def stream_text(stream: blocks.StreamValue | None) -> list[str]:
     """The texts of a StreamField value in order: headings, prose, captions, cells, figures."""
     return list(_texts(stream.stream_block, list(stream.raw_data))) if stream else []
-
-
-def stream_documents(stream: blocks.StreamValue | None) -> list[int]:
-    """The primary keys of the documents that a StreamField value offers."""
-    if not stream:
-        return []
-    children = stream.stream_block.child_blocks
-    return [
-        child["value"]
-        for child in stream.raw_data
-        if isinstance(children.get(child["type"]), DocumentChooserBlock) and child["value"]
-    ]
 
 
 def _texts(block: blocks.Block, value: Any) -> Iterator[str]:

@@ -1,0 +1,40 @@
+"""What a change of one page means for the documents of every page under it."""
+
+from copy import copy
+
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Length, Substr
+from wagtail.models import Page
+
+from search.indexing import index_pages
+from search.models import Document, DocumentText
+from search.visibility import public_pages
+
+
+def sync_subtree(page: Page) -> None:
+    """Bring what the index has of `page` and of all under it in line with who may see it."""
+    inside = {"path__startswith": page.path}
+    documents = Document.objects.filter(page__path__startswith=page.path)
+    public = public_pages().filter(**inside)
+    documents.exclude(page__in=public.values("pk")).delete()
+    missing = public.exclude(pk__in=documents.values("page"))
+    index_pages(list(missing.values_list("pk", flat=True)))
+
+
+def relocate_subtree(page: Page, old_url_path: str) -> None:
+    """Write the new addresses of `page` and of all under it: one statement, however many.
+
+    `page` has its new `url_path`; those below need not have theirs yet.
+    """
+    if page.is_site_root():
+        return  # the slug of a site's root is in no address
+    before = copy(page)
+    before.url_path = old_url_path
+    old, new = ((each.get_url_parts() or ("", "", ""))[2] for each in (before, page))
+    if not old or not new:
+        # From or to a place outside every site: sync_subtree takes the documents out, or in.
+        Document.objects.filter(page__path__startswith=page.path).delete()
+    elif old != new:
+        DocumentText.objects.filter(
+            document__page__path__startswith=page.path, url__startswith=old
+        ).update(url=Concat(Value(new), Substr(F("url"), Length(Value(old)) + 1)))
