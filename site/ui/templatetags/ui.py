@@ -1,5 +1,6 @@
 """Template tags of the interface's components; built in: templates need no {% load %}."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.images.models import AbstractImage
@@ -153,6 +155,24 @@ def asked(context: Context) -> str:
     if request is None or match is None or match.namespace != "search":
         return ""
     return request.GET.get("q", "").replace("\0", "")[:LONGEST_QUESTION]
+
+
+@register.simple_tag
+def search_address() -> str:
+    """{% search_address as results_url %}: the results page in the active language."""
+    try:
+        return reverse("search:results")
+    except NoReverseMatch:
+        return "/recherche/"
+
+
+@register.simple_tag(takes_context=True)
+def words_of_address(context: Context) -> str:
+    """{% words_of_address as question %}: the last words of an address that leads nowhere."""
+    request = _request(context)
+    last = (request.path if request else "").strip("/").rpartition("/")[2]
+    words = re.findall(r"[^\W\d_]{2,}", last.removesuffix(".html").removesuffix(".php"))
+    return " ".join(words)[:LONGEST_QUESTION]
 
 
 def _request(context: Context) -> HttpRequest | None:
