@@ -2,19 +2,19 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+
+from media.views import serve_rendition
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("media.urls")),
 ]
 
 if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    urlpatterns.append(path("media/<path:path>", serve_rendition))
 
 if settings.GALLERY:
     urlpatterns += i18n_patterns(path("", include("ui.urls")), prefix_default_language=False)

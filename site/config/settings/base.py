@@ -7,6 +7,8 @@ import environ
 
 from ui.embeds import FRAME_ORIGINS
 
+from .uploads import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
 # What the site writes: database, uploads, logs. Ignored by git.
@@ -151,8 +153,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [SITE_DIR / "static"]
+# Renditions and share cards, at their own address; originals and documents have none.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+PRIVATE_MEDIA_ROOT = VAR_DIR / "private"
 
 # Whether /galerie/ shows every component; for those who build the site.
 GALLERY = False

@@ -1,0 +1,63 @@
+"""Model fields that store nothing unchecked, whoever saves: form, chooser, API or code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.files.base import File
+from django.db import models
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from media.document_checking import CheckedDocument, check_document
+from media.picture_cleaning import CleanPicture, clean_picture
+
+
+@contextmanager
+def row_and_file_together(instance: models.Model) -> Iterator[bool]:
+    """Says whether `instance.file` was just given; such a file does not outlive a failed save."""
+    file: Any = getattr(instance, "file")  # noqa: B009
+    is_new = bool(file) and not file._committed
+    try:
+        yield is_new
+    except Exception:
+        if is_new and file._committed:
+            file.storage.delete(file.name)
+        raise
+
+
+class PictureFile(WagtailImageFieldFile):
+    """Every write to the storage passes through `save`."""
+
+    file: Any
+    name: Any
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        if not isinstance(content, CleanPicture):
+            content = clean_picture(content, name)
+        super().save(content.name, content, save=save)
+
+    def get_image_dimensions(self) -> tuple[int, int]:
+        """Width and height; an image that was just assigned is cleaned first."""
+        if not self._committed and not isinstance(self.file, CleanPicture):
+            self.file = clean_picture(self.file, self.name)
+            self.name = self.file.name
+        return super().get_image_dimensions()
+
+
+class PictureField(WagtailImageField):
+    """An image that is decoded and written anew. Saving raises UploadRefused."""
+
+    attr_class = PictureFile
+
+
+class DocumentFile(models.fields.files.FieldFile):
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        if not isinstance(content, CheckedDocument):
+            content = check_document(content, name)
+        super().save(content.name, content, save=save)
+
+
+class DocumentField(models.FileField):
+    """A document of an accepted kind. Saving raises UploadRefused."""
+
+    attr_class = DocumentFile
