@@ -25,6 +25,7 @@ PAPER, INK, MUTED, ACCENT = (252, 251, 247), (23, 33, 28), (82, 96, 88), (163, 6
 BRAND, FILL, RULE = (29, 81, 64), (207, 134, 56), (222, 220, 207)
 MARGIN, PANEL = 64, 760
 TITLE_WIDTH = PANEL - 2 * MARGIN
+LINE_SIZES = (29, 26, 23, 20)
 # The logo: three green parcels and a warm one round a common (40 × 40 units).
 PARCELS = (
     (BRAND, ((2, 3.5), (19, 2.3), (18.2, 12.5), (14.5, 14.4), (12.3, 18.1), (2, 17.2))),
@@ -67,11 +68,18 @@ def card_for(*, title: str, kind: str, line: str, slug: str, theme: str) -> byte
 
 def draw_line(draw: ImageDraw.ImageDraw, line: str, top: float) -> None:
     """Where the page is about; figures in the heading face (the text face slashes zeros)."""
+    line = drawable(line, TEXT)
+    for size in LINE_SIZES:
+        faces = {True: font(HEADING, size), False: font(TEXT, size)}
+        steps = [(letter, faces[letter.isdigit()]) for letter in line]
+        if sum(face.getlength(letter) for letter, face in steps) <= TITLE_WIDTH:
+            break
+    else:
+        steps = [(shorten(line, faces[False], TITLE_WIDTH), faces[False])]
     x: float = MARGIN
-    for character in shorten(drawable(line, TEXT), font(TEXT, 29), TITLE_WIDTH):
-        face = font(HEADING if character.isdigit() else TEXT, 29)
-        draw.text((x, top + 30), character, MUTED, face, anchor="ls")
-        x += face.getlength(character)
+    for text, face in steps:
+        draw.text((x, top + 30), text, MUTED, face, anchor="ls")
+        x += face.getlength(text)
 
 
 def draw_brand(draw: ImageDraw.ImageDraw) -> None:

@@ -14,9 +14,14 @@ from media.picture_cleaning import CleanPicture, clean_picture
 
 @contextmanager
 def row_and_file_together(instance: models.Model) -> Iterator[bool]:
-    """Says whether `instance.file` was just given; such a file does not outlive a failed save."""
+    """Says whether `instance.file` was just given; such a file does not outlive a failed save.
+
+    It is checked here, before the database is asked, so that a refusal spoils no transaction.
+    """
     file: Any = getattr(instance, "file")  # noqa: B009
     is_new = bool(file) and not file._committed
+    if is_new:
+        file.make_safe()
     try:
         yield is_new
     except Exception:
@@ -36,11 +41,16 @@ class PictureFile(WagtailImageFieldFile):
             content = clean_picture(content, name)
         super().save(content.name, content, save=save)
 
-    def get_image_dimensions(self) -> tuple[int, int]:
-        """Width and height; an image that was just assigned is cleaned first."""
-        if not self._committed and not isinstance(self.file, CleanPicture):
+    def make_safe(self) -> None:
+        """Puts the cleaned image in the place of the one that was just assigned."""
+        if not isinstance(self.file, CleanPicture):
             self.file = clean_picture(self.file, self.name)
             self.name = self.file.name
+
+    def get_image_dimensions(self) -> tuple[int, int]:
+        """Width and height; an image that was just assigned is cleaned first."""
+        if not self._committed:
+            self.make_safe()
         return super().get_image_dimensions()
 
 
@@ -51,6 +61,17 @@ class PictureField(WagtailImageField):
 
 
 class DocumentFile(models.fields.files.FieldFile):
+    """Every write to the storage passes through `save`."""
+
+    file: Any
+    name: Any
+
+    def make_safe(self) -> None:
+        """Puts the checked document in the place of the one that was just assigned."""
+        if not isinstance(self.file, CheckedDocument):
+            self.file = check_document(self.file, self.name)
+            self.name = self.file.name
+
     def save(self, name: str, content: Any, save: bool = True) -> None:
         if not isinstance(content, CheckedDocument):
             content = check_document(content, name)
