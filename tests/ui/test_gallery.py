@@ -25,7 +25,7 @@ def full() -> None:
         title="Collines", file__width=1000, file__height=700, file__color="green"
     )
     get_document_model().objects.create(
-        title="Cahier des charges", file=ContentFile(b"%PDF-1.4", name="cahier.pdf")
+        title="Cahier des charges", file=ContentFile(b"%PDF-1.4\n%%EOF", name="cahier.pdf")
     )
     assert Picture.objects.exists()
 
