@@ -1,3 +1,14 @@
-"""Addresses of the search."""
+"""Addresses of the search; French at the root, English under /en/."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from search.views import data, pages, suggestions
+
+app_name = "search"
+
+urlpatterns = [
+    path("recherche/", pages.results, name="results"),
+    path("recherche.json", data.as_json, name="json"),
+    path("recherche.csv", data.as_csv, name="csv"),
+    path("recherche/suggestions.json", suggestions.as_json, name="suggestions"),
+]

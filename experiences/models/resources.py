@@ -26,8 +26,7 @@ class ResourcePage(ReviewedPublication):
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=YEAR_VALIDATORS
     )
-    # Not `url`: that is the address of the page itself.
-    link = models.URLField(_("address"), max_length=500, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
     document = models.ForeignKey(
         "media.PublicDocument",
         models.SET_NULL,
@@ -51,7 +50,7 @@ class ResourcePage(ReviewedPublication):
             FieldPanel("kind"),
             FieldPanel("authors"),
             FieldPanel("year"),
-            FieldPanel("link"),
+            FieldPanel("url"),
             FieldPanel("document"),
             *panels.COVER,
         ],
@@ -67,7 +66,7 @@ class ResourcePage(ReviewedPublication):
     ]
     override_translatable_fields = [
         *ReviewedPublication.override_translatable_fields,
-        *synchronized("kind", "authors", "year", "link", "document"),
+        *synchronized("kind", "authors", "year", "url", "document"),
     ]
 
     parent_page_types = ["search.CataloguePage"]

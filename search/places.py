@@ -1,0 +1,99 @@
+"""The commune that a visitor typed in the picker, resolved on the server."""
+
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from search.addresses import SORTS_BY_COMMUNE, Address, default_area
+from search.parsing import MAX_VALUE, Question, clean
+from search.query import Area, Sort
+from territories.folding import fold
+from territories.lookup import find
+from territories.models import Territory
+
+MOST_CHOICES = 12
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several communes that bear the typed name."""
+
+    commune: Territory
+    url: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """What became of the typed name: an address to go to, or a list to choose from, or nothing."""
+
+    typed: str = ""
+    url: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def error(self) -> str:
+        """What to do about a name that no commune bears; empty when all is well."""
+        if not self.typed or self.url or self.choices:
+            return ""
+        return _(
+            "No commune is called “%(typed)s”. Check the spelling, or type its postal code."
+        ) % {"typed": self.typed}
+
+
+def place(parameters: QueryDict, question: Question, address: Address) -> Place:
+    """What to do with the picker's text field (`lieu`), which every form sends.
+
+    Left as it was, or absent: nothing. Emptied: the address without the commune. One commune
+    bears the name: the address with it. Several: a choice. None: an error.
+    """
+    if "lieu" not in parameters:
+        return Place()
+    typed = clean(parameters.get("lieu", ""), MAX_VALUE)
+    current = question.commune
+    if current is not None and typed == current.label:
+        return Place()
+    if not typed:
+        if current is None:
+            return Place()
+        return Place(url=_address(parameters, question, address, commune=None))
+    found = find_communes(typed)
+    choices = tuple(
+        Choice(commune, _address(parameters, question, address, commune=commune))
+        for commune in found
+    )
+    if len(choices) == 1:
+        return Place(typed=typed, url=choices[0].url)
+    return Place(typed=typed, choices=choices)
+
+
+def find_communes(typed: str) -> list[Territory]:
+    """Present communes that `typed` names: by name, code or postal code; "Name, Département" too.
+
+    Those that bear exactly the name, or the code, come alone.
+    """
+    found = find(typed, kinds=(Territory.Kind.COMMUNE,), limit=MOST_CHOICES)
+    wanted = fold(typed)
+    exact = [
+        commune
+        for commune in found
+        if wanted in (fold(commune.name), fold(commune.label), fold(commune.code))
+        or typed in commune.postal_codes
+    ]
+    return exact or found
+
+
+def _address(
+    parameters: QueryDict, question: Question, address: Address, *, commune: Territory | None
+) -> str:
+    """The address of `question` with another commune, in the area and sort that were asked for."""
+    query = question.query
+    if commune is None:
+        sort = Sort.RELEVANCE if query.sort in SORTS_BY_COMMUNE else query.sort
+        return address.url(replace(query, commune="", sort=sort, area=default_area(sort), page=1))
+    sort = question.wanted_sort or query.sort
+    area = default_area(sort)
+    given = clean(parameters.get("perimetre", ""), MAX_VALUE)
+    if question.wanted_sort is None and given in Area.__members__.values():
+        area = Area(given)
+    return address.url(replace(query, commune=commune.code, sort=sort, area=area, page=1))

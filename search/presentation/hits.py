@@ -1,0 +1,84 @@
+"""Results as they are drawn: names instead of codes, looked up for the whole page at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from search.kinds import Kind
+from search.results import Hit
+from taxonomy.labels import Label
+from ui.typography import day, inhabitants, number
+
+MOST_THEMES = 2
+
+
+@dataclass(frozen=True)
+class HitView:
+    """A result as it is drawn."""
+
+    hit: Hit
+    kind: str
+    title: str
+    text: str
+    meta: tuple[str, ...]  # place, population, themes, date
+    size: str  # the size of the place, when it is one
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names by slug or code, looked up for the whole page at once."""
+
+    themes: Mapping[str, Label]
+    departements: Mapping[str, str]
+
+
+def hit_views(hits: tuple[Hit, ...], names: Names) -> tuple[HitView, ...]:
+    """`hits` as they are drawn."""
+    return tuple(_view(hit, names) for hit in hits)
+
+
+def _view(hit: Hit, names: Names) -> HitView:
+    sizes: list[str] = hit.data.get("sizes") or []
+    size = sizes[0] if len(sizes) == 1 else ""
+    return HitView(
+        hit=hit,
+        kind=str(Kind(hit.kind).label) if hit.kind in Kind.values else hit.kind,
+        # What an engine returns as HTML holds nothing but <mark>: the contract of Hit.
+        title=SafeString(hit.title_html) if hit.title_html else hit.title,
+        text=SafeString(hit.highlight) if hit.highlight else hit.summary,
+        meta=tuple(_facts(hit, names)),
+        size=size,
+    )
+
+
+def _facts(hit: Hit, names: Names) -> list[str]:
+    """Where, on what, when."""
+    facts = [*_where(hit, names.departements), *_subjects(hit, names.themes)]
+    return [*facts, day(hit.date)] if hit.date else facts
+
+
+def _where(hit: Hit, departements: Mapping[str, str]) -> list[str]:
+    """The territory with its département and population; of several, the first and how many."""
+    territories = hit.data.get("territories") or []
+    if not territories:
+        return []
+    first, others = territories[0], len(territories) - 1
+    name = first["name"]
+    if others:
+        and_others = ngettext(
+            "%(name)s and %(count)s other", "%(name)s and %(count)s others", others
+        )
+        return [and_others % {"name": name, "count": number(others)}]
+    within = [departements[code] for code in hit.data["departements"] if code in departements]
+    if first["kind"] in ("commune", "epci") and len(within) == 1:
+        name = f"{name}, {within[0]}"
+    return [name, inhabitants(first["population"])]
+
+
+def _subjects(hit: Hit, themes: Mapping[str, Label]) -> list[str]:
+    """The most precise themes: a theme is not named beside its own sub-theme."""
+    found = [themes[slug] for slug in (hit.data.get("themes") or ()) if slug in themes]
+    above = {theme.parent for theme in found}
+    return [theme.name for theme in found if theme.slug not in above][:MOST_THEMES]

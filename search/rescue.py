@@ -1,0 +1,118 @@
+"""What to offer when nothing was found: a spelling, filters to drop, what comes near."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from search.addresses import Address, cleared, without_commune, without_facet
+from search.asking import ask, suggest
+from search.presentation import SearchPage
+from search.presentation.hits import HitView
+from search.query import Area, SearchQuery
+
+# Filters whose removal is tried: one call of the engine each.
+MOST_DROPS = 6
+MOST_NEAR = 3
+# Words whose beginnings are looked at for alike questions, of at least so many letters.
+MOST_WORDS = 2
+SHORTEST = 4
+MOST_ALIKE = 6
+
+
+@dataclass(frozen=True)
+class Drop:
+    """One filter, and what the search gives without it."""
+
+    label: str
+    facet: str
+    url: str
+    total: int
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """Ways on from an empty answer; each may be absent."""
+
+    corrected: str = ""
+    corrected_url: str = ""
+    corrected_total: int = 0  # with the same filters
+    drops: tuple[Drop, ...] = ()  # those that give something, the most first
+    clear_url: str = ""
+    clear_total: int = 0  # with the same words and no filter
+    alike: tuple[Link, ...] = ()  # questions near to this one that have an answer
+    near: tuple[HitView, ...] = ()
+
+
+def rescue(page: SearchPage) -> Rescue:
+    """Ways on from the empty answer on `page`: at most 2 + MOST_DROPS
+    questions to the engine, and MOST_WORDS for suggestions.
+
+    With a spelling on offer, everything is counted with that spelling.
+    """
+    query, corrected = page.query, page.results.corrected
+    corrected_total = 0
+    if corrected:
+        query = replace(query, text=corrected, page=1)
+        corrected_total = ask(query).total
+    wide = cleared(query, fixed=page.address.fixed)
+    filtered = replace(query, page=1) != wide
+    widest = ask(wide) if filtered else None
+    return Rescue(
+        corrected=corrected,
+        corrected_url=page.address.url(query) if corrected else "",
+        corrected_total=corrected_total,
+        drops=tuple(_drops(page, query)) if widest and widest.total else (),
+        clear_url=page.address.url(wide),
+        clear_total=widest.total if widest else 0,
+        alike=tuple(_alike(page, corrected or query.text)),
+        near=page.drawn(widest.hits[:MOST_NEAR]) if widest else (),
+    )
+
+
+def _alike(page: SearchPage, text: str) -> Iterator[Link]:
+    """Themes and titles that begin like one of the words that were sought."""
+    words = sorted({word for word in text.split() if len(word) >= SHORTEST}, key=len, reverse=True)
+    seen: set[str] = set()
+    for word in words[:MOST_WORDS]:
+        for suggestion in suggest(word, page.query.locale):
+            url = suggestion.url
+            if suggestion.group == "theme":
+                theme = SearchQuery(selected={"theme": (suggestion.value,)})
+                url = Address(reverse("search:results")).url(theme)
+            if url and url not in seen and len(seen) < MOST_ALIKE:
+                seen.add(url)
+                yield Link(suggestion.label, url)
+
+
+def _drops(page: SearchPage, query: SearchQuery) -> list[Drop]:
+    """Each active filter with what the search gives without it, the fruitful ones first."""
+    drops = []
+    for facet, label, wider in _wider(page, query)[:MOST_DROPS]:
+        total = ask(wider).total
+        if total:
+            drops.append(Drop(label, facet, page.address.url(wider), total))
+    return sorted(drops, key=lambda drop: -drop.total)
+
+
+def _wider(page: SearchPage, query: SearchQuery) -> list[tuple[str, str, SearchQuery]]:
+    """(name of the filter, what is ticked in it, the question without it).
+
+    The values of one facet go together: dropping one of two alternatives finds no more.
+    """
+    wider = []
+    for facet in page.results.facets:
+        ticked = [value.label for value in facet.values if value.selected]
+        if ticked and facet.name not in page.address.fixed:
+            without = replace(without_facet(query, facet.name), page=1)
+            wider.append((facet.label, ", ".join(ticked), without))
+    if query.commune and query.area != Area.ANYWHERE and page.question.commune:
+        wider.append((_("Commune"), page.question.commune.name, without_commune(query)))
+    return wider

@@ -1,0 +1,49 @@
+"""The values that each facet knows, so that an address with others still gives a page."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from experiences.costs import CostBand
+from experiences.stages import Stage
+from search.kinds import Kind
+from taxonomy.labels import labels
+from taxonomy.models import Audience, Pillar, Theme
+from territories.models import Territory
+from territories.sizes import TerritorySize
+
+# Facets whose values stand in the code.
+CHOICES = {"taille": TerritorySize, "type": Kind, "etape": Stage, "cout": CostBand}
+# Facets whose values are terms: the slug is the same in every locale.
+TERMS: dict[str, Any] = {"theme": Theme, "pilier": Pillar, "public": Audience}
+TERRITORIES = {
+    "region": Territory.Kind.REGION,
+    "departement": Territory.Kind.DEPARTEMENT,
+}
+YEAR = re.compile(r"(19|20)[0-9]{2}", re.ASCII)
+
+
+def known(name: str, values: Collection[str]) -> set[str]:
+    """Those of `values` that the facet `name` knows: at most one query."""
+    if not values:
+        return set()
+    if name in CHOICES:
+        return {value for value in values if value in CHOICES[name].values}
+    if name in TERMS:
+        return set(values) & labels(TERMS[name]).keys()
+    if name in TERRITORIES:
+        territories = Territory.objects.filter(kind=TERRITORIES[name], code__in=values)
+        return set(territories.values_list("code", flat=True))
+    return {value for value in values if YEAR.fullmatch(value)}
+
+
+def find_commune(code: str) -> Territory | None:
+    """The present commune of an INSEE code; the successor of one that was merged."""
+    commune = (
+        Territory.objects.filter(kind=Territory.Kind.COMMUNE, code=code)
+        .select_related("departement", "successor__departement")
+        .first()
+    )
+    if commune is not None and commune.obsolete and commune.successor is not None:
+        return commune.successor
+    return commune
