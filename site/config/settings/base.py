@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "members.apps.AccountsConfig",  # replaces wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
