@@ -1,6 +1,7 @@
 """What editors publish: sheets, dossiers, resources, news, pages."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,9 @@ class ExperiencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "experiences"
     verbose_name = _("Publications")
+
+    def ready(self) -> None:
+        from experiences import checks, guards
+
+        register(checks.page_types_are_complete)
+        guards.connect()

@@ -3,11 +3,13 @@
 What a page cannot be published without stands in `experiences.rules`; here is what makes it good.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from experiences import rules
 
@@ -57,6 +59,22 @@ def keeps(rule: str) -> Has:
     """That a rule of publication is satisfied."""
     return lambda page: not list(rules.RULES[rule](rules.reader(page)))
 
+
+# The relations that criteria and rules read.
+READ = {
+    "audiences",
+    "challenges",
+    "chapters",
+    "funding",
+    "links",
+    "open_questions",
+    "partners",
+    "pillars",
+    "publication_sources",
+    "results",
+    "sheet_territories",
+    "themes",
+}
 
 RULE_CRITERIA: dict[str, Criterion] = {
     "summary": Criterion(keeps("summary"), 3, gettext_lazy("the summary")),
@@ -153,3 +171,21 @@ def completeness(page: "Publication") -> Completeness:
         blocking=[problem.message for problem in rules.problems_of(page)],
         missing=[str(criterion.advice) for criterion in lacking],
     )
+
+
+def missing_words(page: "Publication") -> str:
+    """What `page` still lacks, for a list: “a cover, the cost …”; empty when nothing."""
+    return ", ".join(completeness(page).missing)
+
+
+def prefetch(pages: Iterable["Publication"]) -> None:
+    """Read at once, type by type, what `completeness` asks of `pages`."""
+    by_type: dict[type[Publication], list[Publication]] = {}
+    for page in pages:
+        by_type.setdefault(type(page), []).append(page)
+    for model, some in by_type.items():
+        relations = [
+            *(relation.get_accessor_name() for relation in get_all_child_relations(model)),
+            *(field.name for field in get_all_child_m2m_relations(model)),
+        ]
+        prefetch_related_objects(some, *(name for name in relations if name in READ))

@@ -63,8 +63,6 @@ class SubjectPage(Publication):
     ]
     parent_page_types = ["experiences.ContentPage"]
     subpage_types: list[str] = []
-    template = "experiences/subject.html"
-
     story_panels = [
         FieldPanel("introduction"),
         FieldPanel("gains"),

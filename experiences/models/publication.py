@@ -10,7 +10,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from experiences import rules
-from experiences.completeness import Criterion
+from experiences.completeness import Criterion, completeness
 from experiences.forms import PublicationForm
 from experiences.signals import publication_saved
 from experiences.translation import synchronized
@@ -69,6 +69,11 @@ class Publication(Page):
         help_text=_("The ways to act that the page shows."),
     )
 
+    # Percent, as last saved: for lists and for the order of results.
+    completeness = models.PositiveSmallIntegerField(
+        _("completeness"), default=0, editable=False, db_index=True
+    )
+
     # Names of `experiences.rules.RULES`, in the order of the form.
     rules: ClassVar[tuple[str, ...]] = ("summary", "blocks")
     # What a good page of the type has beside, for the meter of completeness.
@@ -79,6 +84,7 @@ class Publication(Page):
         *Page.search_fields,
         index.SearchField("summary"),
         index.AutocompleteField("short_title"),
+        index.FilterField("completeness"),
     ]
     override_translatable_fields = [
         TranslatableField("slug"),
@@ -97,6 +103,8 @@ class Publication(Page):
         """
         if clean and self.live and self.alias_of_id is None:
             rules.check(self)
+        if kwargs.get("update_fields") is None:
+            self.completeness = completeness(self).percent
         with transaction.atomic():
             result = super().save(clean=clean, **kwargs)
             publication_saved.send(sender=type(self), instance=self)
