@@ -1,0 +1,116 @@
+"""The English tree: aliases of every page, and the translations that the content files hold.
+
+Both are made with wagtail-localize's own models, as if an editor had switched the synchronisation
+on and typed each string: editors find the translations in its editor and go on from there.
+"""
+
+from typing import Any
+
+from wagtail.models import Locale, Page
+from wagtail_localize.models import (
+    LocaleSynchronization,
+    String,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+    TranslationSource,
+)
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.synctree import synchronize_tree
+
+from home.demonstration.pages import Report
+from home.demonstration.prose import rich_text
+from home.demonstration.reading import key_of, read
+from home.demonstration.sheets import CHAPTERS, solution_body
+from home.demonstration.tree import home_fields
+from home.models import HomePage
+
+
+class DifferentStructure(ValueError):
+    """A translation has not the same paragraphs, list items and lines as its original."""
+
+
+def synchronise(french: Locale, english: Locale) -> None:
+    """Keep the English tree in step with the French one, from now on."""
+    _, created = LocaleSynchronization.objects.get_or_create(
+        locale=english, defaults={"sync_from": french}
+    )
+    if not created:  # saving it for the first time does this already
+        synchronize_tree(french, english)
+
+
+def translate_all(french: Locale, english: Locale, report: Report) -> None:
+    """Translate the home page, catalogues, sections and the sheets that have an English text.
+
+    A page that has its own English version already, whoever made it, is left alone.
+    """
+    frame = read("site")
+    wanted = {key_of("catalogue", item["slug"]): item["en"] for item in frame["catalogues"]}
+    wanted |= {key_of("section", item["slug"]): item["en"] for item in frame["sections"]}
+    wanted |= {key_of("sheet", item["slug"]): item for item in read("english_sheets")}
+    wanted[key_of("home")] = frame["home"]["en"]
+    done = set(
+        Page.objects.filter(translation_key__in=wanted, locale=english, alias_of=None).values_list(
+            "translation_key", flat=True
+        )
+    )
+    pages = Page.objects.filter(translation_key__in=wanted.keys() - done, locale=french)
+    for page in pages.live().order_by("depth", "path").specific():
+        translate(page, wanted[page.translation_key], english)
+        report.created += 1
+
+
+def translate(page: Page, words: dict[str, Any], english: Locale) -> None:
+    """Publish the English version of the French `page`. DifferentStructure: see there."""
+    twin = page.specific_class.objects.get(pk=page.pk)
+    put_words(twin, words)
+    source, _ = TranslationSource.update_or_create_from_instance(page)
+    strings = {
+        (segment.path, segment.order): segment
+        for segment in extract_segments(twin)
+        if isinstance(segment, StringSegmentValue)
+    }
+    for segment in extract_segments(page):
+        if not isinstance(segment, StringSegmentValue) or segment.is_empty():
+            continue
+        translated = strings.pop((segment.path, segment.order), None)
+        if translated is None or translated.is_empty():
+            raise DifferentStructure(f"{page.slug} : {segment.path} {segment.order}")
+        StringTranslation.objects.update_or_create(
+            translation_of=String.from_value(page.locale, segment.string),
+            locale=english,
+            context=TranslationContext.objects.get(object_id=source.object_id, path=segment.path),
+            defaults={
+                "data": translated.string.data,
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            },
+        )
+    if left := [path for (path, _order), segment in strings.items() if not segment.is_empty()]:
+        raise DifferentStructure(f"{page.slug} : {left[0]}")
+    translation, _ = Translation.objects.get_or_create(source=source, target_locale=english)
+    translation.save_target(publish=True)
+
+
+def put_words(twin: Page, words: dict[str, Any]) -> None:
+    """Replace the texts of `twin`, in memory, by those of `words`, in the same places."""
+    if isinstance(twin, HomePage):
+        doors = {
+            block.value["page"].slug: block.value["page"].pk
+            for block in twin.doors
+            if block.value["page"]
+        }
+        fields = home_fields(words, doors)
+    else:
+        simple = ("title", "short_title", "summary", "stage_note")
+        fields = {name: words[name].strip() for name in simple if name in words}
+    if "cost_note" in words:  # a sheet
+        fields["cost_note"] = words["cost_note"].strip()
+        fields["solution"] = solution_body(words)
+        fields |= {name: rich_text(words.get(name) or "") for name in CHAPTERS}
+        lines = {"results": words["results"], "open_questions": words["unknown"]}
+        for relation, texts in lines.items():
+            for child, each in zip(getattr(twin, relation).all(), texts, strict=True):
+                child.text = each["text"] if isinstance(each, dict) else each
+    for name, value in fields.items():
+        setattr(twin, name, value)

@@ -1,0 +1,43 @@
+"""`manage.py load_demonstration`: the content a new site starts with, and its accounts."""
+
+import argparse
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from home.demonstration.accounts import create_accounts
+from home.demonstration.loading import load
+from home.demonstration.terms import UnknownName
+from territories.models import Territory
+
+
+class Command(BaseCommand):
+    help = (
+        "Add what is missing of the demonstration content; existing pages and accounts are left "
+        "as they are."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--without-covers", action="store_true", help="Draw no cover.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not Territory.objects.exists():
+            raise CommandError("Load the territories first: manage.py load_territories")
+        start = time.monotonic()
+        try:
+            report = load(say=self.stdout.write, covers=not options["without_covers"])
+        except UnknownName as problem:
+            raise CommandError(str(problem)) from problem
+        for line in report.drafts:
+            self.stdout.write(f"  Brouillon, {line}")
+        for line in report.skipped:
+            self.stdout.write(f"  Laissé de côté, {line}")
+        seconds = time.monotonic() - start
+        self.stdout.write(f"Contenu de démonstration : {report.created} pages, {seconds:.0f} s.")
+        accounts = create_accounts()
+        for function, email in accounts:
+            self.stdout.write(f"  {function} : {email}")
+        if accounts:
+            self.stdout.write(f"  Mot de passe : {settings.DEMONSTRATION_PASSWORD}")

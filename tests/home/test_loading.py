@@ -1,0 +1,204 @@
+"""The demonstration content is loaded once, whole, and never gets in the way of editors."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from wagtail.models import Locale, Page, ReferenceIndex, Site
+from wagtail_localize.models import Translation
+
+from experiences.models import DossierPage, ExperiencePage, NewsPage, ResourcePage, ThemePage
+from home.demonstration.loading import load
+from home.demonstration.pages import Report
+from home.demonstration.reading import read, read_sheet, sheet_slugs
+from home.models import HomePage
+from search.models import Document, Synonym
+from territories.models import Territory
+
+NUMBER = 9  # sheets; the six latest, all with an English text but one, are among them
+
+
+def make_territories(slugs: list[str]) -> None:
+    """The territories that the sheets `slugs` name, with a population but little else."""
+    wanted = {
+        (place["kind"], str(place["code"]))
+        for slug in slugs
+        for place in [
+            *read_sheet(slug)["territories"],
+            *({"kind": "commune", "code": code} for code in read_sheet(slug)["locality_codes"]),
+        ]
+    }
+    for kind, code in sorted(wanted):
+        Territory.objects.get_or_create(
+            kind=kind,
+            code=code,
+            defaults={"name": f"Territoire {code}", "slug": code, "population": 1_200},
+        )
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker) -> Iterator[Report]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_territories(sheet_slugs()[-NUMBER:])
+        yield load(say=lambda line: None, covers=False, sheets=NUMBER)
+        transaction.set_rollback(True)
+
+
+pytestmark = pytest.mark.django_db
+
+
+def french(model: type[Page]):
+    return model.objects.filter(locale=Locale.get_default())
+
+
+def test_everything_is_there(loaded: Report) -> None:
+    assert french(ExperiencePage).count() == NUMBER
+    assert french(DossierPage).live().count() == 17
+    assert french(ResourcePage).count() == 27
+    assert french(ResourcePage).live().count() == 21
+    assert french(NewsPage).live().count() == 18
+    assert french(ThemePage).live().count() == 14
+    assert Synonym.objects.count() == len(read("synonyms"))
+    assert loaded.skipped == []
+    assert loaded.drafts == []
+
+
+def test_the_site_opens_on_the_home_page(loaded: Report) -> None:
+    site = Site.objects.get(is_default_site=True)
+
+    assert isinstance(site.root_page.specific, HomePage)
+    home = site.root_page.specific
+    assert [door.value["title"] for door in home.doors][0] == "Trouver une expérience"
+    assert {child.slug for child in home.get_children().live()} >= {
+        "experiences", "dossiers", "ressources", "actualites", "themes", "piliers", "a-propos"
+    }  # fmt: skip
+    assert not Page.objects.filter(depth=2, slug="home", locale=Locale.get_default()).exists()
+
+
+def test_a_sheet_has_every_typed_fact(loaded: Report) -> None:
+    sheet = french(ExperiencePage).get(slug="saint-sulpice-capteurs-batiments")
+    source = read_sheet("saint-sulpice-capteurs-batiments")
+
+    assert sheet.live
+    assert sheet.investment == 60_000
+    assert sheet.start_year == source["start_year"]
+    assert [result.evidence for result in sheet.results.all()] == [
+        result["evidence"] for result in source["results"]
+    ]
+    assert [term.slug for term in sheet.themes.all()] != []
+    assert sheet.publication_sources.count() == len(source["sources"])
+    assert sheet.open_questions.count() == len(source["unknown"])
+    assert (
+        sheet.sheet_territories.get(is_locality=False).territory.code
+        == (source["territories"][0]["code"])
+    )
+    assert [block.block_type for block in sheet.solution] == ["text", "key_figures"]
+    assert sheet.problem.startswith("<p>")
+
+
+def test_the_history_is_that_of_any_page(loaded: Report) -> None:
+    sheet = french(ExperiencePage).live().get(slug="vercors-ligne-covoiturage")
+
+    assert sheet.live_revision == sheet.latest_revision
+    revised = sheet.get_latest_revision_as_object()
+    assert revised.title == sheet.title
+    assert [result.text for result in revised.results.all()] == [
+        result.text for result in sheet.results.all()
+    ]
+    assert not sheet.has_unpublished_changes
+    assert sheet.first_published_at == max(
+        page.first_published_at for page in french(ExperiencePage).live()
+    )
+    assert ReferenceIndex.get_references_to(sheet).exists()
+
+
+def test_a_dossier_links_only_what_is_published(loaded: Report) -> None:
+    dossier = french(DossierPage).get(slug="villes-territoires-intelligents")
+
+    assert dossier.chapters.count() == 4
+    linked = [link.page for link in dossier.links.all()]
+    assert all(page.live for page in linked)
+    assert sum(page.specific_class is NewsPage for page in linked) == 14
+    for chapter in dossier.chapters.all():
+        for block in chapter.body:
+            assert block.block_type != "page" or block.value.live
+
+
+def test_the_english_tree_is_in_step(loaded: Report) -> None:
+    english = Locale.objects.get(language_code="en")
+    french_keys = french(Page).filter(depth__gt=1).values_list("translation_key", flat=True)
+
+    assert {*french_keys} == {
+        *Page.objects.filter(locale=english).values_list("translation_key", flat=True)
+    }
+    home = HomePage.objects.get(locale=english)
+    assert home.hero_title.startswith("A town has already done it")
+    assert home.doors[0].value["title"] == "Find an experience"
+    sheet = ExperiencePage.objects.get(slug="vercors-ligne-covoiturage", locale=english)
+    assert sheet.alias_of is None
+    assert sheet.title == "In the Vercors, a carpooling line designed with residents"
+    assert sheet.sheet_territories.exists()
+    dossier = DossierPage.objects.get(slug="mobilites", locale=english)
+    assert dossier.alias_of is not None
+
+
+def test_translations_are_those_of_the_translation_editor(loaded: Report) -> None:
+    translation = Translation.objects.get(
+        source__object_id=french(ExperiencePage)
+        .get(slug="prefailles-eclairage-a-la-demande")
+        .translation_key
+    )
+
+    total, translated = translation.get_progress()
+    assert translated == total > 10
+
+
+def test_published_pages_are_in_the_index(loaded: Report) -> None:
+    sheet = french(ExperiencePage).get(slug="vercors-ligne-covoiturage")
+
+    assert Document.objects.filter(page=sheet.pk).exists()
+    drafts = french(ResourcePage).filter(live=False)
+    assert not Document.objects.filter(page__in=drafts).exists()
+
+
+def test_a_second_load_touches_nothing(loaded: Report) -> None:
+    with transaction.atomic():
+        page = french(ExperiencePage).get(slug="vercors-ligne-covoiturage")
+        page.title = "Une ligne de covoiturage"
+        page.slug = "une-ligne-de-covoiturage"
+        page.save()
+
+        report = load(say=lambda line: None, covers=False, sheets=NUMBER)
+
+        assert report.created == 0
+        assert french(ExperiencePage).count() == NUMBER
+        page.refresh_from_db()
+        assert page.title == "Une ligne de covoiturage"
+        transaction.set_rollback(True)
+
+
+def test_what_is_missing_is_added(loaded: Report) -> None:
+    with transaction.atomic():
+        french(NewsPage).get(slug="acote").delete()
+
+        report = load(say=lambda line: None, covers=False, sheets=NUMBER)
+
+        assert report.created == 1
+        assert french(NewsPage).filter(slug="acote").exists()
+        transaction.set_rollback(True)
+
+
+def test_an_editors_page_at_the_same_address_stays(loaded: Report) -> None:
+    with transaction.atomic():
+        old = french(NewsPage).get(slug="acote")
+        parent = old.get_parent()
+        old.delete()
+        parent.add_child(
+            instance=NewsPage(title="Acoté", slug="acote", summary="À nous.", live=False)
+        )
+
+        report = load(say=lambda line: None, covers=False, sheets=NUMBER)
+
+        assert french(NewsPage).get(slug="acote").title == "Acoté"
+        assert [line.split(" :")[0] for line in report.skipped] == ["acote"]
+        transaction.set_rollback(True)
