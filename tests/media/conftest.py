@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import storages
 from django.http import FileResponse
 from django.test import Client
@@ -22,6 +23,8 @@ def content_of(response: FileResponse) -> bytes:
 @pytest.fixture(autouse=True)
 def stored_files(tmp_path: Path, settings) -> Callable[[], list[str]]:
     """Gives the names of every file that lies in a storage."""
+    # Wagtail remembers renditions by the image's number, which the next test's image has again.
+    cache.clear()
     settings.MEDIA_ROOT = tmp_path / "public"
     settings.PRIVATE_MEDIA_ROOT = tmp_path / "private"
     for alias in ("default", "renditions"):
