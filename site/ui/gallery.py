@@ -80,7 +80,7 @@ def _example(raw: dict[str, Any], form: ExampleForm, found: dict[str, Any]) -> E
     context = {key: _entry(value) for key, value in raw.items()}
     if raw["component"] == "form_field":
         context["field"] = form[raw["field"]]
-    if "cover" in raw:
+    if raw.get("cover") == "image":
         context["cover"] = found["image"]
     return Example(
         component=context.pop("component"),

@@ -3,12 +3,12 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import overload
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
+from wagtail.rich_text import RichText
 
 # The narrow no-break space (U+202F) is in neither of the two typefaces: U+00A0 stands for it.
 NBSP = "\u00a0"
@@ -67,18 +67,15 @@ _AFTER = re.compile(r"(?<=«)[ \u202f]+")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u202f](?=\d{3}\b)")
 
 
-@overload
-def unbroken(text: SafeString) -> SafeString: ...
-@overload
-def unbroken(text: str) -> str: ...
-def unbroken(text: str) -> str:
+def unbroken(text: str | RichText) -> str:
     """French text whose spaces cannot break before ; : ? ! » % €, after « and in numbers.
 
     Only spaces that are there change, so that addresses and English stay as they are. HTML that is
     marked safe stays safe: no character with a meaning in HTML is added or taken away.
     """
+    written = str(text)
     if not in_french():
-        return text
-    changed = _THOUSANDS.sub(NBSP, _AFTER.sub(NBSP, _BEFORE.sub(NBSP, str(text))))
+        return written
+    changed = _THOUSANDS.sub(NBSP, _AFTER.sub(NBSP, _BEFORE.sub(NBSP, written)))
     changed = changed.replace(NARROW_NBSP, NBSP)
-    return mark_safe(changed) if isinstance(text, SafeString) else changed  # noqa: S308
+    return mark_safe(changed) if isinstance(written, SafeString) else changed  # noqa: S308
