@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 
 from taxonomy.labels import forget_labels
@@ -63,3 +64,9 @@ if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
 def no_label_of_another_test() -> None:
     """Names of terms are kept in the process; a test's own are rolled back behind their back."""
     forget_labels()
+
+
+@pytest.fixture(autouse=True)
+def no_cache_of_another_test() -> None:
+    """Addresses of sites and renditions of images are cached by keys that return in each test."""
+    cache.clear()

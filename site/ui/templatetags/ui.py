@@ -11,7 +11,7 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.images.models import AbstractImage
@@ -160,10 +160,7 @@ def asked(context: Context) -> str:
 @register.simple_tag
 def search_address() -> str:
     """{% search_address as results_url %}: the results page in the active language."""
-    try:
-        return reverse("search:results")
-    except NoReverseMatch:
-        return "/recherche/"
+    return reverse("search:results")
 
 
 @register.simple_tag(takes_context=True)
