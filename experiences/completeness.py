@@ -137,7 +137,7 @@ RESOURCE = (
     Criterion(filled("kind"), 1, gettext_lazy("its kind")),
     Criterion(filled("authors"), 1, gettext_lazy("its authors")),
     Criterion(filled("year"), 1, gettext_lazy("its year")),
-    Criterion(any_of("url", "document"), 3, gettext_lazy("its address or its document")),
+    Criterion(any_of("link", "document"), 3, gettext_lazy("its address or its document")),
     BODY,
     COVER,
     REVIEWED,

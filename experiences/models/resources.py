@@ -26,7 +26,8 @@ class ResourcePage(ReviewedPublication):
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=YEAR_VALIDATORS
     )
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    # Not `url`: that is the address of the page itself.
+    link = models.URLField(_("address"), max_length=500, blank=True)
     document = models.ForeignKey(
         "media.PublicDocument",
         models.SET_NULL,
@@ -50,7 +51,7 @@ class ResourcePage(ReviewedPublication):
             FieldPanel("kind"),
             FieldPanel("authors"),
             FieldPanel("year"),
-            FieldPanel("url"),
+            FieldPanel("link"),
             FieldPanel("document"),
             *panels.COVER,
         ],
@@ -66,7 +67,7 @@ class ResourcePage(ReviewedPublication):
     ]
     override_translatable_fields = [
         *ReviewedPublication.override_translatable_fields,
-        *synchronized("kind", "authors", "year", "url", "document"),
+        *synchronized("kind", "authors", "year", "link", "document"),
     ]
 
     parent_page_types = ["search.CataloguePage"]

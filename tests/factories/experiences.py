@@ -315,7 +315,7 @@ class ResourceFactory(PublicationFactory):
     kind = factory.LazyFunction(resource_kind)
     authors = "Cerema"
     year = 2021
-    url = "https://www.cerema.fr/fr/guide-eclairage"
+    link = "https://www.cerema.fr/fr/guide-eclairage"
     body = [("text", "<p>Un guide pour choisir, rue par rue.</p>")]
 
 
