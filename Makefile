@@ -21,6 +21,12 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+run: $(VENV)/.runtime  ## Prepare what is missing and serve on http://127.0.0.1:8000/ (PORT=… for another)
+	@$(BIN)/python manage.py serve --port $(PORT)
+
+demo-large: $(VENV)/.runtime  ## Add 10,000 generated sheets, to try the site at scale
+	@$(BIN)/python manage.py generate_sheets --count 10000
+
 install: $(VENV)/.development  ## Everything that development needs
 
 lock:  ## Compile requirements*.in to hash-locked requirements*.txt (needs uv)
@@ -41,4 +47,14 @@ format: $(VENV)/.development  ## Write the format
 test: $(VENV)/.development  ## Every test, in parallel
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
-.PHONY: help install lock lint format test
+test-postgresql: $(VENV)/.development  ## The tests that touch the database, on a PostgreSQL server of their own
+	@tests/postgresql.sh $(BIN)/pytest -n auto -q --ignore tests/browser --ignore tests/elasticsearch
+
+bench: $(VENV)/.development  ## Ratios of time, measured in one run
+	$(BIN)/python -m tests.bench
+
+messages: $(VENV)/.development  ## Renew the French and English catalogues (needs gettext)
+	$(BIN)/python manage.py makemessages --locale fr --locale en --no-obsolete --add-location file
+	$(BIN)/python manage.py compilemessages --locale fr --locale en
+
+.PHONY: help run demo-large install lock lint format test test-postgresql bench messages

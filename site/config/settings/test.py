@@ -13,7 +13,11 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default="sqlite://:memory:")}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "terrain-commun-tests" / "media"
+MEDIA_ROOT = Path(
+    env.str(
+        "MEDIA_ROOT", default=str(Path(tempfile.gettempdir()) / "terrain-commun-tests" / "media")
+    )
+)
 PRIVATE_MEDIA_ROOT = MEDIA_ROOT.with_name("private")
 STATIC_ROOT = BASE_DIR / "var" / "static-tests"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing

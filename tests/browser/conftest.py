@@ -1,0 +1,119 @@
+"""A real Chromium on a server of this project, over a database of its own."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from pytest_django.live_server_helper import LiveServer
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# Playwright's synchronous interface keeps an event loop; Django's guard takes it for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium these tests are skipped, but in CI that is a failure."""
+    if CHROMIUM or os.environ.get("CI") == "true":
+        return
+    for item in items:
+        if Path(item.path).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.skip(reason="needs Chromium (apt-get install chromium)"))
+
+
+def demonstration_template() -> Path:
+    """A folder with the database and uploads of `make run`, made once for each content."""
+    digest = hashlib.sha256()
+    patterns = (
+        "*/migrations/*.py",
+        "site/*/migrations/*.py",
+        "home/demonstration/**/*",
+        "site/*/data/*",
+    )
+    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern)}):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    template = ROOT / "var" / f"demonstration-{digest.hexdigest()[:16]}"
+    if not template.exists():
+        making = template.with_suffix(f".{os.getpid()}")
+        making.mkdir(parents=True)
+        subprocess.run(  # noqa: S603
+            [sys.executable, str(ROOT / "manage.py"), "serve", "--prepare-only"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "config.settings.test",
+                "DATABASE_URL": f"sqlite:///{making / 'db.sqlite3'}",
+                "MEDIA_ROOT": str(making / "media"),
+            },
+        )
+        try:
+            making.rename(template)
+        except OSError:  # another worker was first
+            shutil.rmtree(making)
+    return template
+
+
+@pytest.fixture(scope="session")
+def demonstration() -> Path:
+    return demonstration_template()
+
+
+@pytest.fixture
+def site(demonstration: Path, django_db_setup, django_db_blocker, tmp_path: Path) -> Iterator[str]:
+    """The address of a running site with the demonstration content, its own copy for each test."""
+    connection = connections["default"]
+    before = (connection.settings_dict["NAME"], settings.MEDIA_ROOT)
+    shutil.copy(demonstration / "db.sqlite3", tmp_path / "db.sqlite3")
+    shutil.copytree(demonstration / "media", tmp_path / "media")
+
+    def use(name: str, media: str | Path) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+        settings.MEDIA_ROOT = media
+
+    use(str(tmp_path / "db.sqlite3"), tmp_path / "media")
+    with django_db_blocker.unblock():
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+        use(*before)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def any_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page with JavaScript, then one without."""
+    context = browser.new_context(
+        java_script_enabled=request.param == "with JavaScript", locale="fr-FR"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="fr-FR")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
