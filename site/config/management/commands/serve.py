@@ -14,8 +14,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
+from home.demonstration.accounts import create_accounts
 from home.models import HomePage
-from search.models import IndexedDocument
+from search.models import Document
 from territories.models import Territory
 
 HOST = "127.0.0.1"
@@ -27,7 +28,7 @@ def migrations_are_pending() -> bool:
 
 
 def index_is_empty() -> bool:
-    return not IndexedDocument.objects.exists() and Page.objects.live().exists()
+    return not Document.objects.exists() and Page.objects.live().filter(depth__gt=2).exists()
 
 
 class Command(BaseCommand):
@@ -101,9 +102,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  Administration  {address}/gestion/")
         password = getattr(settings, "DEMONSTRATION_PASSWORD", "")
         if password:
-            from home.demonstration.accounts import ACCOUNTS
-
             self.stdout.write(f"  Comptes de démonstration (mot de passe : {password})")
-            for account in ACCOUNTS:
-                self.stdout.write(f"    {account.email:38} {account.display_name}")
+            for function, email in create_accounts():
+                self.stdout.write(f"    {function:16}{email}")
         self.stdout.write("  Ctrl+C pour arrêter.\n")
