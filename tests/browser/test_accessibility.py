@@ -46,13 +46,13 @@ def test_nothing_scrolls_sideways_at_320_pixels(site: str, page: Page, name: str
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_asks_nothing_of_others_and_breaks_no_policy(
-    site: str, page: Page, name: str
-) -> None:
+def test_page_asks_nothing_of_others_and_breaks_no_policy(site: str, page: Page, name: str) -> None:
     requests: list[str] = []
     errors: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(site + PAGES[name], wait_until="networkidle")
     assert [url for url in requests if not url.startswith((site, "data:"))] == []
