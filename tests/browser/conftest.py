@@ -1,10 +1,7 @@
 """A real Chromium on a server of this project, over a database of its own."""
 
-import hashlib
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +11,8 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.demonstration import demonstration_template
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--headless",
@@ -37,40 +35,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(item.path).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.skip(reason="needs Chromium (apt-get install chromium)"))
-
-
-def demonstration_template() -> Path:
-    """A folder with the database and uploads of `make run`, made once for each content."""
-    digest = hashlib.sha256()
-    patterns = (
-        "*/migrations/*.py",
-        "site/*/migrations/*.py",
-        "home/demonstration/**/*",
-        "site/*/data/*",
-    )
-    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern)}):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.read_bytes())
-    template = ROOT / "var" / f"demonstration-{digest.hexdigest()[:16]}"
-    if not template.exists():
-        making = template.with_suffix(f".{os.getpid()}")
-        making.mkdir(parents=True)
-        subprocess.run(  # noqa: S603
-            [sys.executable, str(ROOT / "manage.py"), "serve", "--prepare-only"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "config.settings.test",
-                "DATABASE_URL": f"sqlite:///{making / 'db.sqlite3'}",
-                "MEDIA_ROOT": str(making / "media"),
-            },
-        )
-        try:
-            making.rename(template)
-        except OSError:  # another worker was first
-            shutil.rmtree(making)
-    return template
 
 
 @pytest.fixture(scope="session")

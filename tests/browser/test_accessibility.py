@@ -9,7 +9,7 @@ PAGES = {
     "home in English": "/en/",
     "search, empty": "/recherche/",
     "search, full": "/recherche/?q=%C3%A9clairage",
-    "search, filtered": "/recherche/?theme=eclairage-public&taille=moins-de-3500&pilier=optimiser-reseaux",
+    "search, filtered": "/recherche/?theme=eclairage-public&taille=moins-de-3500",
     "search, no result": "/recherche/?q=xyzzyx&theme=eau",
     "search, around a commune": "/recherche/?commune=44136&perimetre=autour&tri=proximite",
     "catalogue": "/experiences/",
