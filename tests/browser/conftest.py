@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.files.storage import storages
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
+from taxonomy.labels import forget_labels
 from tests.demonstration import demonstration_template
 
 CHROMIUM = shutil.which("chromium")
@@ -43,24 +46,33 @@ def demonstration() -> Path:
 
 
 @pytest.fixture
-def site(demonstration: Path, django_db_setup, django_db_blocker, tmp_path: Path) -> Iterator[str]:
+def site(
+    demonstration: Path, django_db_setup, django_db_blocker, tmp_path: Path, settings
+) -> Iterator[str]:
     """The address of a running site with the demonstration content, its own copy for each test."""
+    folder = tmp_path / "site"
+    shutil.copytree(demonstration, folder)
     connection = connections["default"]
-    before = (connection.settings_dict["NAME"], settings.MEDIA_ROOT)
-    shutil.copy(demonstration / "db.sqlite3", tmp_path / "db.sqlite3")
-    shutil.copytree(demonstration / "media", tmp_path / "media")
+    before = connection.settings_dict["NAME"]
+    settings.MEDIA_ROOT = folder / "media"
+    settings.PRIVATE_MEDIA_ROOT = folder / "private"
 
-    def use(name: str, media: str | Path) -> None:
+    def use(name: str) -> None:
+        """Take another database file, and forget what was read from the one before."""
         connection.close()
-        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
-        settings.MEDIA_ROOT = media
+        connection.settings_dict["NAME"] = name
+        for name in ("base_location", "location"):
+            storages["default"].__dict__.pop(name, None)
+        cache.clear()
+        forget_labels()
+        ContentType.objects.clear_cache()
 
-    use(str(tmp_path / "db.sqlite3"), tmp_path / "media")
+    use(str(folder / "db.sqlite3"))
     with django_db_blocker.unblock():
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
-        use(*before)
+        use(before)
 
 
 @pytest.fixture(scope="session")
