@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -26,7 +27,8 @@ class WorkPanel(Component):
         user = parent_context["request"].user if parent_context else None
         policy = policy_registry.get_by_type(Page)
         pages = policy.instances_user_has_permission_for(user, "change")
-        drafts = of_types(pages, COMPLETED).filter(owner=user, has_unpublished_changes=True)
+        own = of_types(pages, COMPLETED).filter(owner=user)
+        drafts = own.filter(Q(live=False) | Q(has_unpublished_changes=True))
         due = to_review(pages)
         incomplete = with_completeness(pages.live()).filter(percent__lt=INCOMPLETE_UNDER)
         return {

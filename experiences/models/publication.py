@@ -83,6 +83,8 @@ class Publication(Page):
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
+        # The lists of the administration search these only.
+        index.AutocompleteField("summary"),
         index.AutocompleteField("short_title"),
         index.FilterField("completeness"),
     ]

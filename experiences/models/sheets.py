@@ -135,9 +135,10 @@ class ExperiencePage(ReviewedPublication):
         index.SearchField("territory_note"),
         index.SearchField("problem"),
         index.SearchField("solution"),
-        index.RelatedFields(
-            "sheet_territories", [index.RelatedFields("territory", [index.SearchField("name")])]
-        ),
+        # Wagtail's database search does not read fields of relations.
+        index.SearchField("territory_names"),
+        index.AutocompleteField("territory_names"),
+        index.AutocompleteField("territory_note"),
         index.FilterField("stage"),
     ]
     override_translatable_fields = [
@@ -183,6 +184,10 @@ class ExperiencePage(ReviewedPublication):
     def cost_band(self) -> CostBand:
         """The band of its cost, for the facet and the first screen."""
         return cost_band(investment=self.investment, yearly=self.yearly_cost)
+
+    def territory_names(self) -> str:
+        """The names of its territories, for the search of the administration."""
+        return " ".join(item.territory.name for item in self.sheet_territories.all())
 
     @property
     def is_reviewed_by_territory(self) -> bool:
