@@ -27,7 +27,6 @@ class Problem(Enum):
     TEXT_CUT = auto()
     BAD_PAGE = auto()
     PAGE_BEYOND_END = auto()
-    COMMUNE_NEEDED = auto()
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,6 @@ def parse(
     wanted_sort = None
     if sort in SORTS_BY_COMMUNE and commune is None:
         wanted_sort, sort = sort, Sort.RELEVANCE
-        hints.append(Hint(Problem.COMMUNE_NEEDED))
     area = default_area(sort)
     if commune is not None:
         area = _member(Area, parameters.get("perimetre", ""), area, hints)

@@ -100,6 +100,7 @@ class CataloguePage(RoutablePageMixin, Page):
     ) -> HttpResponse:
         fixed = {"type": (self.kind,)}
         subject, way = self.title, crumbs()
+        description = self.search_description or self.summary
         if term is not None:
             fixed[facet] = (term.slug,)
             subject = gettext("%(catalogue)s: %(term)s") % {
@@ -107,6 +108,7 @@ class CataloguePage(RoutablePageMixin, Page):
                 "term": term.name,
             }
             way = crumbs((self.title, self.get_url(request) or ""))
+            description = f"{subject}. {term.description} {description}".strip()
         return search_response(
             request,
             template=self.get_template(request),
@@ -114,6 +116,7 @@ class CataloguePage(RoutablePageMixin, Page):
             locale=self.locale.language_code,
             fixed=fixed,
             subject=subject,
+            description=description,
             context={
                 **self.get_context(request),
                 "term": term,

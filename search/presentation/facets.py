@@ -6,9 +6,9 @@ from search.results import Facet, FacetValue
 
 # Facets that stand open; the others are folded until one of their values is ticked.
 OPEN = ("theme", "taille", "pilier", "type")
-# Facets that can be long: beyond this number, the rarest values wait behind "show all".
-LONG = ("theme", "region", "departement", "annee")
-SHORT_LENGTH = 8
+# Facets that can be long: beyond so many values, the rarest wait behind "show all". A page has
+# at most 600 elements, and four of them draw one value.
+LONG = {"theme": 6, "region": 5, "departement": 5, "annee": 5}
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def facet_view(facet: Facet, *, url: str, expanded: str) -> FacetView:
     tops = [value for value in values if value.parent not in named]
     ticked = {value.value for value in values if value.selected}
     ticked |= {value.parent for value in values if value.selected and value.parent}
-    shown = tops if whole else _commonest(tops, ticked)
+    shown = tops if whole else _commonest(tops, ticked, LONG[facet.name])
     rows = tuple(
         Row(
             value,
@@ -81,10 +81,10 @@ def facet_view(facet: Facet, *, url: str, expanded: str) -> FacetView:
     )
 
 
-def _commonest(values: list[FacetValue], ticked: set[str]) -> list[FacetValue]:
-    """The values with the highest counts and the ticked ones, in the order in which they came."""
-    if len(values) <= SHORT_LENGTH + 1:
+def _commonest(values: list[FacetValue], ticked: set[str], most: int) -> list[FacetValue]:
+    """The `most` values with the highest counts and the ticked ones, in the order they came."""
+    if len(values) <= most + 1:
         return values
     ranked = sorted(values, key=lambda value: -value.count)
-    kept = ticked | {value.value for value in ranked[:SHORT_LENGTH]}
+    kept = ticked | {value.value for value in ranked[:most]}
     return [value for value in values if value.value in kept]

@@ -63,6 +63,7 @@ class SearchPage:
     address: Address
     origin: str = ""  # scheme and host, for the canonical address
     subject: str = ""  # what the page is about before a word is typed
+    description: str = ""  # one or two sentences, for web search engines
     expanded: str = ""  # the long facet that the visitor asked to see whole (`voir=`)
 
     @property
@@ -168,6 +169,11 @@ class SearchPage:
             {"value": area.value, "label": label, "selected": area == chosen}
             for area, label in area_labels().items()
         ]
+
+    @property
+    def places_url(self) -> str:
+        """Where a script asks for communes while one is typed."""
+        return "/territoires.json?type=commune"
 
     @property
     def typed_commune(self) -> str:

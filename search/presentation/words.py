@@ -16,10 +16,10 @@ def area_labels(name: str = "") -> dict[Area, str]:
     """What it means to look in, around, above or from the commune `name`; any without a name."""
     if not name:
         return {
-            Area.AROUND: _("within 30 km, and what contains it"),
-            Area.INSIDE: _("in the commune itself"),
-            Area.CONTAINING: _("in its intermunicipal body, département and region"),
-            Area.ANYWHERE: _("everywhere: it only serves to sort"),
+            Area.AROUND: _("Within 30 km"),
+            Area.INSIDE: _("In the commune"),
+            Area.CONTAINING: _("What contains it"),
+            Area.ANYWHERE: _("Everywhere"),
         }
     return {
         Area.AROUND: _("Within 30 km of %(commune)s") % {"commune": name},
@@ -61,6 +61,5 @@ def hint_texts(hints: tuple[Hint, ...]) -> list[str]:
         Problem.TEXT_CUT: _("Your question was long: its first %(value)s characters count."),
         Problem.BAD_PAGE: _("There is no page “%(value)s”: this is the first one."),
         Problem.PAGE_BEYOND_END: _("There is no page %(value)s: this is the last one."),
-        Problem.COMMUNE_NEEDED: _("This order needs a commune: type yours below."),
     }
     return [texts[hint.problem] % {"value": hint.value} for hint in hints[:MOST_HINTS]]

@@ -28,6 +28,10 @@ def results(request: HttpRequest) -> HttpResponse:
         template="search/search.html",
         address=Address(reverse("search:results")),
         locale=get_language() or "fr",
+        description=_(
+            "Experience sheets, dossiers, resources and news of French territories, "
+            "by theme, size and pillar."
+        ),
     )
 
 
@@ -39,11 +43,13 @@ def search_response(
     locale: str,
     fixed: Mapping[str, tuple[str, ...]] | None = None,
     subject: str = "",
+    description: str = "",
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The page that answers the question in `request`.
 
-    `fixed` holds the selections that the path makes, `subject` says what it is about.
+    `fixed` holds the selections that the path makes, `subject` and `description`
+    say what it is about.
     A commune typed in the picker leads to the address that names it.
     """
     question = parse(request.GET, locale=locale, fixed=fixed)
@@ -58,6 +64,7 @@ def search_response(
         address,
         origin=request.build_absolute_uri("/").rstrip("/"),
         subject=subject,
+        description=description,
         expanded=expanded if expanded in FACETS else "",
     )
     response = TemplateResponse(

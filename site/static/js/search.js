@@ -11,8 +11,6 @@ const part = (name, root = document) => root.querySelector(`[data-part="${name}"
 let running = null;
 let timer = 0;
 
-document.documentElement.classList.add("has-search-script");
-
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");
   if (!form || event.target.name === "lieu" || event.target.type === "search") return;
@@ -88,7 +86,7 @@ async function visit(href, { push, follow = false, top = false }) {
 /** The canonical address where it says all that was asked; else the one that answered. */
 function pathOf(answered, canonical, asked) {
   const shown = new URL(asked).searchParams;
-  const partial = shown.has("voir") || shown.has("tri");
+  const partial = ["voir", "tri", "lieu"].some((name) => shown.has(name));
   const url = new URL(partial ? answered : canonical);
   url.host = location.host;
   url.protocol = location.protocol;

@@ -15,15 +15,19 @@ function enhance() {
     const input = form.querySelector('input[type="search"]');
     if (input) combobox(input, form, form.dataset.suggestions, (suggestion) => location.assign(suggestion.url));
   }
-  for (const holder of document.querySelectorAll("[data-places]")) {
-    const input = holder.querySelector("input");
-    if (input) {
-      combobox(input, holder, holder.dataset.places, (suggestion) => {
-        input.value = suggestion.label;
-        input.form.requestSubmit();
-      });
-    }
+  for (const form of document.querySelectorAll("form[data-places]")) {
+    const input = form.elements.lieu;
+    if (input) combobox(input, input.parentElement, form.dataset.places, (commune) => choose(form, commune));
   }
+}
+
+/** Submits `form` with a commune of the list, by its code. */
+function choose(form, commune) {
+  const code = form.elements.commune ?? document.createElement("input");
+  Object.assign(code, { type: "hidden", name: "commune", value: commune.value });
+  form.append(code);
+  form.elements.lieu.value = form.elements.lieu.defaultValue = commune.label;
+  form.requestSubmit();
 }
 
 /** Gives `input` a list of suggestions from `address`; `choose` is called with the chosen one. */
@@ -97,7 +101,7 @@ function combobox(input, holder, address, choose) {
     try {
       const response = await fetch(url, { signal: mine.signal });
       const answer = await response.json();
-      if (document.activeElement === input) fill(answer.suggestions ?? []);
+      if (document.activeElement === input) fill(answer.suggestions ?? answer);
     } catch {
       // Typing on, or offline: no suggestions, and the field works as before.
     }

@@ -46,10 +46,13 @@ PARAMETERS = (
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("nasty", NASTY, ids=range(len(NASTY)))
 def test_nasty_values_everywhere(client: Client, lit: FakeEngine, path: str, nasty: str) -> None:
-    for name in PARAMETERS:
-        response = client.get(path, {name: nasty})
-        assert response.status_code == 200, name
     assert client.get(path, dict.fromkeys(PARAMETERS, nasty)).status_code == 200
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_each_parameter_alone(client: Client, lit: FakeEngine, name: str) -> None:
+    for nasty in ("\0", "💡", "é" * 10_000, "-1"):
+        assert client.get("/recherche/", {name: nasty}).status_code == 200
 
 
 @pytest.mark.parametrize("path", PATHS)

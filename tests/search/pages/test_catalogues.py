@@ -113,7 +113,7 @@ def test_filters_lead_from_the_theme_s_page_to_the_catalogue(
     client: Client, sheets: CataloguePage
 ) -> None:
     page = html(client, f"{sheets.url}theme/eclairage-public/")
-    assert f'<form action="{sheets.url}" method="get" data-filters>' in page
+    assert f'<form action="{sheets.url}" method="get" data-filters' in page
     assert re.search('name="theme" value="eclairage-public" checked', page)
     assert f'class="chip" href="{sheets.url}"' in page
 

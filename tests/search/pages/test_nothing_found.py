@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.factories.experiences import ContentFactory, home
 from tests.search.pages.fake import FakeEngine
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,12 @@ def test_nothing_at_all_says_what_to_do_next(client: Client, engine: FakeEngine)
     html = page(client, "q=xyzzy")
     assert 'class="empty"' in html
     assert page(client, "").count('class="empty"') == 1
+
+
+def test_whoever_has_done_it_is_invited_to_tell(client: Client, engine: FakeEngine) -> None:
+    assert "#pencil" not in page(client, "q=xyzzy")
+    invitation = ContentFactory(slug="contribuer", parent=home())
+    assert f'href="{invitation.url}"' in page(client, "q=xyzzy").split('class="empty"')[1]
 
 
 def test_the_calls_of_the_engine_are_bounded(client: Client, lit: FakeEngine) -> None:

@@ -115,7 +115,7 @@ def test_a_sort_by_commune_without_commune_waits_for_one() -> None:
     question = parse(QueryDict("tri=proximite"), locale="fr")
     assert question.query.sort == Sort.RELEVANCE
     assert question.wanted_sort == Sort.DISTANCE
-    assert [hint.problem for hint in question.hints] == [Problem.COMMUNE_NEEDED]
+    assert question.hints == ()
 
 
 def test_a_merged_commune_is_its_successor(angers: Territory) -> None:
