@@ -24,6 +24,7 @@ PAGES = {
     "pillar": "/piliers/valoriser-donnees/",
     "accessibility statement": "/accessibilite/",
     "not found": "/nulle-part/",
+    "gallery of components": "/galerie/",
 }
 WIDTHS = (1280, 375)
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import path
+from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.ui.reading import read
 
@@ -88,3 +89,15 @@ def test_the_page_of_our_own_failures_asks_no_database(broken: Client) -> None:
 @pytest.mark.parametrize("address", ["/%00", "/" + "a" * 5000, "/%F0%9F%8C%BB/", "/.git/config"])
 def test_odd_addresses_are_not_found(client: Client, address: str) -> None:
     assert client.get(address, follow=True).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_page_with_a_password_asks_for_it(client: Client) -> None:
+    home = Page.objects.get(depth=2)
+    page = home.add_child(instance=Page(title="Réservé", slug="reserve"))
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="secret")
+    Site.objects.update(root_page=home, hostname="testserver")
+    html = client.get("/reserve/").content.decode()
+    read(html)
+    assert 'type="password"' in html
+    assert "Réservé" not in html

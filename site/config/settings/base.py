@@ -162,6 +162,7 @@ PRIVATE_MEDIA_ROOT = VAR_DIR / "private"
 # Whether /galerie/ shows every component; for those who build the site.
 GALLERY = False
 
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "password_required.html"  # noqa: S105
 WAGTAIL_SITE_NAME = "Terrain commun"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
