@@ -57,4 +57,10 @@ messages: $(VENV)/.development  ## Renew the French and English catalogues (need
 	$(BIN)/python manage.py makemessages --locale fr --locale en --no-obsolete --add-location file
 	$(BIN)/python manage.py compilemessages --locale fr --locale en
 
-.PHONY: help run demo-large install lock lint format test test-postgresql bench messages
+PACKAGE ?= @etalab/decoupage-administratif@6.0.0
+territories: $(VENV)/.runtime  ## Renew the reference data of territories (needs npm)
+	@mkdir -p var/territories && rm -f var/territories/*.tgz
+	npm pack --silent --pack-destination var/territories $(PACKAGE)
+	$(BIN)/python manage.py build_territories var/territories/*.tgz
+
+.PHONY: help run demo-large install lock lint format test test-postgresql bench messages territories

@@ -5,11 +5,13 @@ leads to what it became part of.
 """
 
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
 
-from territories.folding import fold, fold_beginning, squeeze
+from territories.folding import LINKING_WORDS, fold, fold_beginning, squeeze
 from territories.keys import FORMER_CODE, WHOLE
 from territories.models import LookupKey, Territory
 
@@ -44,7 +46,7 @@ def find(text: str, *, kinds: Iterable[str] | None = None, limit: int = 10) -> l
 def _departements(text: str) -> list[int]:
     return list(
         Territory.objects.filter(kind=Territory.Kind.DEPARTEMENT)
-        .filter(Q(squeezed_name=squeeze(text)) | Q(code=text.strip(" ()").upper()))
+        .filter(Q(squeezed_name=squeeze(text)) | Q(code=squeeze(text).upper()))
         .values_list("pk", flat=True)
     )
 
@@ -69,11 +71,16 @@ def _with_piece(text: str, kinds: list[str], limit: int) -> list[Territory]:
     piece = squeeze(text)
     if len(piece) < MIN_FRAGMENT:
         return []
-    found = Territory.objects.present().filter(squeezed_name__contains=piece)
-    if kinds:
-        found = found.filter(kind__in=kinds)
-    ids = found.order_by(F("population").desc(nulls_last=True), "pk").values_list("pk", flat=True)
-    return _territories(dict.fromkeys(ids[:limit], ""))
+    # Only what one index holds, read whole: choosing and sorting there would take another one.
+    names = Territory.objects.present().alias(at=StrIndex("squeezed_name", Value(piece)))
+    found = [
+        (-(population or 0), pk)
+        for pk, kind, population in names.filter(at__gt=0)
+        .order_by()
+        .values_list("pk", "kind", "population")
+        if not kinds or kind in kinds
+    ]
+    return _territories({pk: "" for _, pk in nsmallest(limit, found)})
 
 
 def _begins(beginning: str) -> Q:
@@ -86,6 +93,8 @@ def _begins(beginning: str) -> Q:
 
 def _with_every_word(words: list[str], keys: QuerySet[LookupKey]) -> QuerySet[LookupKey]:
     """Keys of the longest word whose territory has a key for each other word, too."""
+    # No key begins with a linking word, but for the first of a name.
+    words = [word for word in words if word not in LINKING_WORDS] or words
     longest = max(words, key=len)
     keys = keys.filter(_begins(longest))
     for word in words:
@@ -102,7 +111,7 @@ def _collect(found: dict[int, str], keys: QuerySet[LookupKey], limit: int) -> No
         size = 5 * limit + 20
         rows = list(
             keys.exclude(territory__in=list(found))
-            .order_by("-weight", "key", "territory")
+            .order_by("-weight", "kind", "key", "territory")
             .values_list("territory", "alias")[:size]
         )
         for territory, alias in rows:
@@ -116,5 +125,6 @@ def _territories(found: dict[int, str]) -> list[Territory]:
     """The territories of these ids, in their order, in one query."""
     rows = Territory.objects.select_related("departement").in_bulk(found)
     for territory in rows.values():
-        territory.found_as = found[territory.pk]
+        alias = found[territory.pk]
+        territory.found_as = alias if squeeze(alias) != territory.squeezed_name else ""
     return [rows[territory] for territory in found if territory in rows]

@@ -99,6 +99,11 @@ class Territory(models.Model):
         return self.name
 
     @property
+    def found_label(self) -> str:
+        """Its label, and the former name by which it was found: "…, Ain (Arbignieu)"."""
+        return f"{self.label} ({self.found_as})" if self.found_as else self.label
+
+    @property
     def current(self) -> "Territory":
         """Itself, or the present territory that it has become part of."""
         return self.successor or self

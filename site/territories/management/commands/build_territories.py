@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from tarfile import TarError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             data = build(read_package(options["package"]), self.centres(options["centres"]))
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, KeyError, ValueError, TarError) as error:
             raise CommandError(f"{type(error).__name__}: {error}") from error
         reference.write(data, options["output"])
         self.stdout.write(
