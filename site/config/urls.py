@@ -21,6 +21,7 @@ if settings.GALLERY:
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path("", include("territories.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

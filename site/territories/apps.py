@@ -8,3 +8,11 @@ class TerritoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "territories"
     verbose_name = _("Territories")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from territories.models import Territory
+        from territories.permissions import ReadOnlyPolicy
+
+        register_permission_policy(Territory, ReadOnlyPolicy(Territory))

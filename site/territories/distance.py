@@ -1,9 +1,13 @@
 """How far territories are from each other, as the crow flies, centre to centre."""
 
 from math import asin, cos, degrees, pi, radians, sin, sqrt
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from django.db.models import Q
+from django.db.models import F, FloatField, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+
+if TYPE_CHECKING:
+    from territories.models import Territory
 
 EARTH_RADIUS = 6371.0088  # km, mean radius (IUGG)
 
@@ -70,3 +74,26 @@ def in_box(bounds: Box, prefix: str = "") -> Q:
             f"{prefix}longitude__lte": bounds.east,
         }
     )
+
+
+def nearness(latitude: float, longitude: float) -> Combinable:
+    """What to order by so that the nearest to a point come first; not a distance itself."""
+    high = F("latitude") - Value(latitude, FloatField())
+    wide = (F("longitude") - Value(longitude, FloatField())) * cos(radians(latitude))
+    return high * high + wide * wide
+
+
+def within(
+    territories: QuerySet["Territory"], latitude: float, longitude: float, radius: float
+) -> list[tuple[float, "Territory"]]:
+    """Those of `territories` at most `radius` km from a point, with their distance, nearest first.
+
+    One query, by a box of latitude and longitude; the corners of the box are cut off afterwards.
+    """
+    found = []
+    for territory in territories.filter(in_box(box(latitude, longitude, radius))):
+        if territory.latitude is not None and territory.longitude is not None:
+            apart = kilometres(latitude, longitude, territory.latitude, territory.longitude)
+            if apart <= radius:
+                found.append((apart, territory))
+    return sorted(found, key=lambda pair: (pair[0], pair[1].pk))
