@@ -12,7 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
-from ui import embeds
+from ui import embeds, icons
 from ui.body_rules import problems
 
 __all__ = ["RICH_TEXT_FEATURES", "BodyBlock", "FigureBlock", "problems"]
@@ -130,7 +130,8 @@ class PageBlock(blocks.PageChooserBlock):
         page = value.specific if value is not None and value.live else None
         request = context.get("request")
         context["url"] = (page.get_url(request) or "") if page else ""
-        context["kind"] = str(getattr(page, "search_kind", "page"))
+        name = page._meta.model_name if page else ""
+        context["kind"] = name if icons.symbol(f"kind-{name}") else "page"
         context["kind_label"] = page.get_verbose_name() if page else ""
         context["summary"] = getattr(page, "summary", "")
         context["level"] = str(context.get("page_level", 3))
