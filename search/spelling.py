@@ -4,13 +4,22 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db import connection
+from django.db.models import F
+
 from search.analysis import analyser
 from search.documents import Record
 from search.models import Spelling
 
 MIN_LENGTH, MAX_LENGTH = 4, 40  # letters; shorter words are near to too many others
-WRITE_BATCH = 2_000  # rows
 READ_BATCH = 500  # words in one look-up
+
+
+# Two editors may bring the same new word at the same time.
+INSERT = (
+    "INSERT INTO search_spelling (locale, key, word, shown) VALUES (%s, %s, %s, %s) "
+    "ON CONFLICT DO NOTHING"
+)
 
 
 class Candidate(NamedTuple):
@@ -39,17 +48,16 @@ def _add(locale: str, words: dict[str, str]) -> None:
     wanted = list(words)
     for start in range(0, len(wanted), READ_BATCH):
         some = wanted[start : start + READ_BATCH]
-        met = Spelling.objects.filter(locale=locale, key__in=some, word__in=some)
+        met = Spelling.objects.filter(locale=locale, key__in=some, word=F("key"))
         new = {*some} - {*met.values_list("word", flat=True)}
-        Spelling.objects.bulk_create(
-            [
-                Spelling(locale=locale, key=key, word=word, shown=words[word][:MAX_LENGTH])
-                for word in sorted(new)
-                for key in keys(word)
-            ],
-            batch_size=WRITE_BATCH,
-            ignore_conflicts=True,
-        )
+        rows = [
+            (locale, key, word, words[word][:MAX_LENGTH])
+            for word in sorted(new)
+            for key in sorted(keys(word))
+        ]
+        # Past the models: a first build writes some ten rows for each word of the language.
+        with connection.cursor() as cursor:
+            cursor.executemany(INSERT, rows)
 
 
 def keys(word: str) -> set[str]:

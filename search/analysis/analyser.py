@@ -25,7 +25,7 @@ WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-SEPARATORS = re.compile(rf"[\s.{APOSTROPHES}]")
+SEPARATORS = re.compile(r"[\W_]")
 
 
 class Token(NamedTuple):
@@ -84,7 +84,8 @@ class Analyser:
             if joins and following[0] in HYPHENS and word in self.prefixes:
                 held = (word, start)
                 continue
-            yield word, start, end
+            if word:
+                yield word, start, end
 
     def term(self, word: str) -> str:
         """The term of a folded word; empty for a stop word."""

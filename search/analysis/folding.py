@@ -13,8 +13,10 @@ def fold(text: str) -> str:
     lower = text.lower()
     if lower.isascii():
         return lower
-    decomposed = unicodedata.normalize("NFKD", lower.translate(LIGATURES))
-    return "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn")
+    # Decomposition brings forth capitals (𝞐), and lower case brings forth marks (İ).
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", lower).lower())
+    plain = "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn")
+    return plain.translate(LIGATURES)
 
 
 def words(text: str) -> frozenset[str]:

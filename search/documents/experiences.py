@@ -66,7 +66,12 @@ class ExperienceDocument(PageDocument):
                 self.lines[model, page_id] += filter(None, texts)
         self.places: dict[int, list[tuple[Territory, bool]]] = defaultdict(list)
         places = SheetTerritory.objects.filter(page__in=ids).select_related(
-            "territory__departement", "territory__region", "territory__epci"
+            "territory__departement",
+            "territory__region",
+            "territory__epci",
+            "territory__successor__departement",
+            "territory__successor__region",
+            "territory__successor__epci",
         )
         for place in places.order_by("sort_order", "pk"):
             self.places[place.page_id].append((place.territory, place.is_locality))

@@ -18,13 +18,21 @@ def add_territories(record: Record, places: list[tuple[Territory, bool]]) -> Non
         departements.update(dict.fromkeys(codes(territory, Kind.DEPARTEMENT)))
         record.territories.append(territory.pk)
         record.keywords += names(territory)
+        if territory.successor:
+            # A merged commune is found under its own name, and in the commune that it is in now.
+            record.territories.append(territory.successor.pk)
+            record.keywords += names(territory.successor)
     record.territories = list(dict.fromkeys(record.territories))
     record.facets |= {
         "taille": list(sizes),
         "region": sorted(regions),
         "departement": sorted(departements),
     }
+    shown = [place for place, is_locality in places if not is_locality]
     record.data |= {
+        # What stands in a result; several territories are named, not summed.
+        "place": ", ".join(place.label if len(shown) == 1 else place.name for place in shown),
+        "population": shown[0].population if len(shown) == 1 else None,
         "communes": [place.code for place, _ in places if place.kind == Kind.COMMUNE],
         "territories": [
             {
@@ -33,8 +41,7 @@ def add_territories(record: Record, places: list[tuple[Territory, bool]]) -> Non
                 "name": place.name,
                 "population": place.population,
             }
-            for place, is_locality in places
-            if not is_locality
+            for place in shown
         ],
     }
 

@@ -16,6 +16,9 @@ COMPLETE, RECENT = 0.15, 0.15
 COUNTED = 1_000  # beyond, a word is as frequent as can be
 HALF_LIFE = 3.0  # years after which half of the gain of the new is left
 
+# SQLite keeps the order of a CROSS JOIN: from the words to the documents. Left to choose, it
+# asks the full-text index again for each document. PostgreSQL plans it like any join.
+AND_DOCUMENT = "CROSS JOIN search_document d WHERE d.id = m.id"
 VISIBLE = (
     "d.locale = %s AND (d.go_live_at IS NULL OR d.go_live_at <= %s) "
     "AND (d.expire_at IS NULL OR d.expire_at > %s)"
@@ -44,7 +47,7 @@ def matches(words: Words, locale: str) -> list[Match]:
         found = text_index().matching(words)
         sql = (
             "SELECT d.id, d.facets, m.score, d.date, d.completeness "  # noqa: S608
-            f"FROM ({found.sql}) m JOIN search_document d ON d.id = m.id WHERE {VISIBLE}"
+            f"FROM ({found.sql}) m {AND_DOCUMENT} AND {VISIBLE}"
         )
         parameters = [*found.parameters, *visible]
     else:
@@ -69,7 +72,7 @@ def frequencies(terms: Sequence[str], locale: str) -> dict[str, int]:
         found = text_index().matching(Words((Clause((term,)),), (term,)))
         parts.append(
             f"SELECT {place}, COUNT(*) FROM (SELECT 1 FROM ({found.sql}) m "  # noqa: S608
-            f"JOIN search_document d ON d.id = m.id WHERE {VISIBLE} LIMIT {COUNTED}) counted"
+            f"{AND_DOCUMENT} AND {VISIBLE} LIMIT {COUNTED}) counted"
         )
         parameters += [*found.parameters, *visible_to_all(locale)]
     if not parts:

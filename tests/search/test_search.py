@@ -5,7 +5,7 @@ import pytest
 from search.engines import get_engine
 from search.indexing import index_pages
 from search.models import Synonym
-from search.query import SearchQuery, Sort
+from search.query import Sort
 from tests.factories.experiences import (
     ContentFactory,
     DossierFactory,
@@ -16,26 +16,14 @@ from tests.factories.experiences import (
     ThemePageFactory,
     french,
 )
+from tests.search.asking import counts, found, search
 
 pytestmark = pytest.mark.django_db
-
-
-def search(text: str = "", **fields):
-    return get_engine().search(SearchQuery(text=text, **fields))
-
-
-def found(text: str = "", **fields) -> list[int]:
-    return [hit.id for hit in search(text, **fields).hits]
 
 
 def indexed(*pages):
     index_pages(page.pk for page in pages)
     return pages
-
-
-def counts(results, name: str) -> dict[str, int]:
-    [facet] = [facet for facet in results.facets if facet.name == name]
-    return {value.value: value.count for value in facet.values}
 
 
 def test_plural_without_accents_finds_singular_with_elision() -> None:

@@ -1,0 +1,161 @@
+"""Where documents are, seen from a commune: in it, around it, what contains it, how alike."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from search.models import Place
+from search.query import Area
+from territories.distance import box, in_box, kilometres
+from territories.likeness import Features, features_of, likeness, reason
+from territories.models import Territory
+
+AROUND = 30.0  # km
+# A territory of another kind than the commune has half the likeness of one of its own kind.
+OTHER_KIND = 0.5
+FAR = float("inf")
+
+
+class Spot(NamedTuple):
+    """A territory that documents are about."""
+
+    kind: str
+    features: Features
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The documents of an area with their territories, seen from a commune.
+
+    Each territory is measured once, however many documents are about it.
+    """
+
+    own: Features
+    containing: frozenset[int]  # its EPCI, département and région
+    spots: dict[int, Spot]  # by territory
+    places: dict[int, list[int]]  # the territories of each document
+
+    def distance(self, document: int) -> float:
+        """Kilometres to its nearest territory, centre to centre; `FAR` when none is known."""
+        return min((self._distances[each] for each in self.places.get(document, ())), default=FAR)
+
+    def likeness(self, document: int) -> float:
+        """The likeness of its most alike territory, 0 to 1; -1 without any."""
+        return max((self._likenesses[each] for each in self.places.get(document, ())), default=-1)
+
+    def reason(self, document: int) -> str:
+        """Why it is near or alike, by its most alike territory; empty without any."""
+        places = self.places.get(document)
+        if not places:
+            return ""
+        best = max(places, key=self._likenesses.__getitem__)
+        if best == self.own.pk:
+            return _("in this commune")
+        if best in self.containing:
+            return _("contains this commune")
+        return reason(self.own, self.spots[best].features)
+
+    @cached_property
+    def _distances(self) -> dict[int, float]:
+        return {pk: kilometres_between(self.own, spot) for pk, spot in self.spots.items()}
+
+    @cached_property
+    def _likenesses(self) -> dict[int, float]:
+        return {
+            pk: likeness(self.own, spot.features)
+            * (1.0 if spot.kind == Territory.Kind.COMMUNE else OTHER_KIND)
+            for pk, spot in self.spots.items()
+        }
+
+
+def look(code: str, area: Area, locale: str) -> Outlook | None:
+    """What `area` means from the commune of an INSEE code; None for an unknown code.
+
+    From a commune that was merged: from what it became part of. Three queries.
+    """
+    commune = (
+        Territory.objects.filter(kind=Territory.Kind.COMMUNE, code=code)
+        .select_related("epci", "successor__epci")
+        .first()
+    )
+    if commune is None:
+        return None
+    commune = commune.current
+    own = features_of(commune)
+    above = (commune.epci_id, commune.departement_id, commune.region_id)
+    containing = frozenset(each for each in above if each)
+    spots = _spots(own, containing, area, locale)
+    places: dict[int, list[int]] = defaultdict(list)
+    pairs = Place.objects.filter(document__locale=locale)
+    if area in (Area.INSIDE, Area.CONTAINING):
+        pairs = pairs.filter(territory__in=spots)
+    for document, territory in pairs.values_list("document_id", "territory_id"):
+        if territory in spots:
+            places[document].append(territory)
+    return Outlook(own, containing, spots, places)
+
+
+def _spots(own: Features, containing: frozenset[int], area: Area, locale: str) -> dict[int, Spot]:
+    """The territories in `area` that documents are about."""
+    territories = Territory.objects.filter(
+        pk__in=Place.objects.filter(document__locale=locale).values("territory")
+    )
+    if area == Area.INSIDE:
+        territories = territories.filter(pk=own.pk)
+    elif area == Area.CONTAINING:
+        territories = territories.filter(pk__in=containing)
+    elif area == Area.AROUND:
+        territories = territories.filter(_around(own, containing))
+    rows = territories.values_list(
+        "pk",
+        "population",
+        "surroundings",
+        "latitude",
+        "longitude",
+        "departement_id",
+        "epci_id",
+        Coalesce("epci__population", "communes_count"),
+        "kind",
+    )
+    found = {}
+    for *known, kind in rows:
+        spot = Spot(kind, Features._make(known))
+        if area != Area.AROUND or _is_around(own, containing, spot):
+            found[spot.features.pk] = spot
+    return found
+
+
+def _around(own: Features, containing: frozenset[int]) -> Q:
+    contains = Q(pk__in=[*containing, own.pk])
+    if own.latitude is None or own.longitude is None:
+        return contains
+    return contains | in_box(box(own.latitude, own.longitude, AROUND))
+
+
+def _is_around(own: Features, containing: frozenset[int], spot: Spot) -> bool:
+    """Whether it is within 30 km, or contains the commune.
+
+    A département or région whose centre is near, but that is another one, is not around.
+    """
+    if spot.features.pk in (*containing, own.pk):
+        return True
+    local = spot.kind in (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
+    return local and kilometres_between(own, spot) <= AROUND
+
+
+def kilometres_between(own: Features, spot: Spot) -> float:
+    """Centre to centre; `FAR` when either is unknown."""
+    other = spot.features
+    if (
+        own.latitude is None
+        or own.longitude is None
+        or other.latitude is None
+        or other.longitude is None
+    ):
+        return FAR
+    return kilometres(own.latitude, own.longitude, other.latitude, other.longitude)

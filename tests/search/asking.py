@@ -1,0 +1,25 @@
+"""Short ways to ask the engine in tests."""
+
+from search.engines import get_engine
+from search.query import SearchQuery
+from search.results import SearchResults
+
+
+def search(text: str = "", **fields) -> SearchResults:
+    return get_engine().search(SearchQuery(text=text, **fields))
+
+
+def found(text: str = "", **fields) -> list[int]:
+    """The pages on the first page of results."""
+    return [hit.id for hit in search(text, **fields).hits]
+
+
+def counts(results: SearchResults, name: str) -> dict[str, int]:
+    """The counts of a facet, by value."""
+    [facet] = [facet for facet in results.facets if facet.name == name]
+    return {value.value: value.count for value in facet.values}
+
+
+def suggested(text: str, locale: str = "fr") -> list[str]:
+    """The titles that are suggested."""
+    return [each.label for each in get_engine().suggest(text, locale) if each.group == "page"]

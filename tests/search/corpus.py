@@ -1,0 +1,231 @@
+"""Documents made straight from plain values, with the plain values kept to count by hand."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from experiences.costs import CostBand
+from experiences.stages import Stage
+from search.documents import Record
+from search.indexing import BATCH, write
+from search.kinds import Kind
+from taxonomy.models import Theme
+from territories.models import Territory
+from territories.sizes import size_of
+from tests.factories.experiences import audience, home, pillar, theme
+
+TEXT = (
+    "éclairage public rénovation énergie commune école numérique habitants capteurs réseau eau "
+    "déchets mobilité vélo covoiturage forêt mairie médiathèque données participation budget "
+    "chaufferie bois solaire tiers lieu santé alimentation cantine marché forum agenda"
+)
+WORDS = TEXT.split()
+
+
+@dataclass
+class Corpus:
+    """What was written into the index."""
+
+    records: list[Record] = field(default_factory=list)
+    communes: list[Territory] = field(default_factory=list)
+    values: dict[str, list[str]] = field(default_factory=dict)
+    length: int = 40  # words of a body
+
+
+def pages(number: int) -> list[Page]:
+    """Bare live pages under the home page, in a few statements."""
+    root = home()
+    start = Page.objects.count() + 1000
+    made = [
+        Page(
+            path=f"{root.path}{Page._int2str(place).rjust(4, '0')}",
+            depth=root.depth + 1,
+            title=f"Fiche {place}",
+            slug=f"fiche-{place}",
+            url_path=f"{root.url_path}fiche-{place}/",
+            content_type=ContentType.objects.get_for_model(Page),
+            locale=root.locale,
+            live=True,
+        )
+        for place in range(start, start + number)
+    ]
+    return Page.objects.bulk_create(made, batch_size=500)
+
+
+def themes(tops: int = 8, below: int = 3) -> list[Theme]:
+    """Top themes, each with sub-themes."""
+    found = []
+    for top in range(tops):
+        parent = theme(f"theme-{top}")
+        found += [parent, *(theme(f"theme-{top}-{sub}", parent=parent) for sub in range(below))]
+    return found
+
+
+def territories(chance: random.Random, communes: int) -> list[Territory]:
+    """Communes with what contains them, spread over a few départements, some without population."""
+    kinds = Territory.Kind
+    regions = [
+        Territory.objects.create(kind=kinds.REGION, code=f"R{n}", name=f"Région {n}", slug=f"r{n}")
+        for n in range(3)
+    ]
+    departements, epcis = [], []
+    for number in range(8):
+        departements.append(
+            Territory.objects.create(
+                kind=kinds.DEPARTEMENT,
+                code=f"{20 + number}",
+                name=f"Département {number}",
+                slug=f"d{number}",
+                region=regions[number % 3],
+                region_codes=[regions[number % 3].code],
+                latitude=46.0 + number / 4,
+                longitude=2.0,
+                population=300_000 + number,
+            )
+        )
+    for number in range(16):
+        above = departements[number % 8]
+        epcis.append(
+            Territory.objects.create(
+                kind=kinds.EPCI,
+                code=f"2000000{number:02}",
+                name=f"Communauté {number}",
+                slug=f"e{number}",
+                departement=above,
+                region=above.region,
+                departement_codes=[above.code],
+                region_codes=[above.region.code],
+                population=chance.choice([12_000, 45_000, 140_000]),
+                latitude=above.latitude + chance.uniform(-0.3, 0.3),
+                longitude=2.0 + chance.uniform(-0.3, 0.3),
+            )
+        )
+    made = []
+    for number in range(communes):
+        epci = chance.choice(epcis)
+        made.append(
+            Territory(
+                kind=kinds.COMMUNE,
+                code=f"{20 + number % 8}{number:03}",
+                name=f"Villebois {number}",
+                slug=f"c{number}",
+                epci=epci,
+                departement=epci.departement,
+                region=epci.region,
+                departement_codes=[epci.departement.code],
+                region_codes=[epci.region.code],
+                population=chance.choice([None, 180, 1_200, 3_499, 3_500, 19_999, 25_000, 120_000]),
+                latitude=epci.latitude + chance.uniform(-0.2, 0.2),
+                longitude=epci.longitude + chance.uniform(-0.2, 0.2),
+            )
+        )
+    Territory.objects.bulk_create(made)
+    return [*made, *epcis, *departements, *regions]
+
+
+def sentence(chance: random.Random, length: int) -> str:
+    return " ".join(chance.choices(WORDS, k=length))
+
+
+def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) -> Corpus:
+    """`number` indexed documents over every facet, the same for the same seed."""
+    chance = random.Random(seed)
+    places = territories(chance, communes)
+    known = themes()
+    corpus = Corpus(communes=places[:communes], length=length)
+    corpus.values = {
+        "theme": [each.slug for each in known],
+        "pilier": [pillar(f"pilier-{n}").slug for n in range(4)],
+        "public": [audience(f"public-{n}").slug for n in range(6)],
+        "type": Kind.values,
+        "etape": Stage.values,
+        "cout": CostBand.values,
+        "annee": [str(year) for year in range(2012, 2027)],
+        "taille": ["moins-de-3500", "3500-19999", "20000-99999", "100000-et-plus"],
+        "region": [f"R{n}" for n in range(3)],
+        "departement": [f"{20 + n}" for n in range(8)],
+    }
+    by_slug = {each.slug: each for each in known}
+    for page in pages(number):
+        corpus.records.append(record(page, chance, corpus, places, by_slug))
+    for start in range(0, number, BATCH):
+        with transaction.atomic():
+            write(corpus.records[start : start + BATCH])
+    return corpus
+
+
+def record(
+    page: Page,
+    chance: random.Random,
+    corpus: Corpus,
+    places: list[Territory],
+    by_slug: dict[str, Theme],
+) -> Record:
+    """One document of random facts."""
+    values = corpus.values
+    here = chance.sample(places, chance.choice([0, 1, 1, 1, 2]))
+    slugs = chance.sample(values["theme"], chance.choice([0, 1, 2, 3]))
+    above = [by_slug[slug].parent.slug for slug in slugs if by_slug[slug].parent]
+    now = datetime.now(UTC)
+
+    def some(name: str, most: int) -> list[str]:
+        return chance.sample(values[name], chance.randint(0, most))
+
+    departements = {code for each in here for code in each.departement_codes}
+    departements |= {each.code for each in here if each.kind == "departement"}
+    regions = {code for each in here for code in each.region_codes}
+    regions |= {each.code for each in here if each.kind == "region"}
+    sizes = {size_of(each.population) for each in here} - {None}
+    return Record(
+        page_id=page.pk,
+        locale=chance.choice(["fr"] * 9 + ["en"]),
+        kind=chance.choice(Kind.values),
+        url=f"/fiche-{page.pk}/",
+        title=sentence(chance, 6),
+        summary=sentence(chance, 20),
+        body=sentence(chance, corpus.length),
+        facets={
+            "theme": sorted({*slugs, *above}),
+            "pilier": some("pilier", 2),
+            "public": some("public", 3),
+            "type": [chance.choice(Kind.values)],
+            "etape": some("etape", 1),
+            "cout": some("cout", 1),
+            "annee": some("annee", 1),
+            "taille": sorted(sizes),
+            "region": sorted(regions),
+            "departement": sorted(departements),
+        },
+        territories=[each.pk for each in here],
+        date=chance.choice([None, date(2015, 1, 1) + timedelta(days=chance.randint(0, 3_000))]),
+        completeness=chance.random(),
+        go_live_at=chance.choice([None] * 8 + [now - timedelta(1), now + timedelta(1)]),
+        expire_at=chance.choice([None] * 8 + [now - timedelta(1), now + timedelta(1)]),
+    )
+
+
+def locale(code: str) -> Locale:
+    return Locale.objects.get_or_create(language_code=code)[0]
+
+
+def add(number: int, *, seed: int = 3) -> None:
+    """More documents like those of `make`, which came before."""
+    chance = random.Random(seed)
+    for page in pages(number):
+        write(
+            [
+                Record(
+                    page_id=page.pk,
+                    locale="fr",
+                    kind=Kind.PAGE.value,
+                    url=f"/fiche-{page.pk}/",
+                    title=sentence(chance, 6),
+                    summary=sentence(chance, 20),
+                    facets={"theme": ["theme-1"], "region": ["R1"], "cout": ["non-communique"]},
+                )
+            ]
+        )
