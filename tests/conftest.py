@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.utils import translation
 
 from taxonomy.labels import forget_labels
 from tests.strict_templates import undefined_variables_fail  # noqa: F401  (for every test)
@@ -70,3 +71,9 @@ def no_label_of_another_test() -> None:
 def no_cache_of_another_test() -> None:
     """Addresses of sites and renditions of images are cached by keys that return in each test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_another_test() -> None:
+    """A request for /en/ leaves English active in the thread of the tests."""
+    translation.activate(settings.LANGUAGE_CODE)

@@ -88,6 +88,7 @@ class ThemePage(SubjectPage):
         *Publication.override_translatable_fields,
         *synchronized("theme"),
     ]
+    template = "experiences/subject.html"
 
     class Meta:
         verbose_name = _("theme page")
@@ -108,6 +109,7 @@ class PillarPage(SubjectPage):
         *Publication.override_translatable_fields,
         *synchronized("pillar"),
     ]
+    template = "experiences/subject.html"
 
     class Meta:
         verbose_name = _("pillar page")

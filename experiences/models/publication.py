@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page, Revision
@@ -116,6 +117,14 @@ class Publication(Page):
         """As Wagtail's; `rules.NotPublishable`, and nothing is changed, when a rule is broken."""
         rules.check(revision.as_object())
         return super().publish(revision, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """As Wagtail's, with `head`, `view` and `contribution` (see experiences.public)."""
+        # The public side asks the models, which are not there yet while they are defined.
+        from experiences.public.context import page_context
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | page_context(self, request)
 
     @property
     def crumb(self) -> str:

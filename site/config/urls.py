@@ -10,6 +10,7 @@ from media.views import serve_rendition
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/", include(wagtailadmin_urls)),
+    path("", include("experiences.urls")),
     path("documents/", include("media.urls")),
 ]
 
@@ -22,6 +23,7 @@ if settings.GALLERY:
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include("territories.urls")),
+    path("", include("experiences.feed_urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -73,6 +73,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "experiences.public.caching.PublicCacheMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "config.security.ContentSecurityPolicy",
     "config.security.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -182,6 +184,8 @@ MACHINA_MARKUP_WIDGET = None
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Terrain commun <ne-pas-repondre@localhost>"
 )
+# Where readers complete or correct a page; empty: the page that tells how to contribute.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 

@@ -1,0 +1,1 @@
+"""What visitors and machines see of publications: pages, feeds, sitemap, cards."""

@@ -1,0 +1,169 @@
+"""The first screen of a sheet: where, how big, how much, how far, what came of it, who says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from experiences.costs import CostBand
+from experiences.models import ExperiencePage, Result
+from experiences.public.sources import Citation
+from experiences.stages import Stage
+from territories.models import Territory
+from ui.typography import euros, inhabitants, number
+
+# Characters of a result or a source in the first screen; the whole stands further down.
+SHORT = 64
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What `components/facts.html` shows; `known` false: `value` says that it is not known."""
+
+    icon: str
+    label: str
+    value: str
+    known: bool = True
+    note: str = ""
+    evidence: str = ""
+    evidence_label: str = ""
+    link_url: str = ""
+    link_label: str = ""
+
+
+def not_disclosed() -> str:
+    return _("Not disclosed")
+
+
+def brief(
+    page: ExperiencePage,
+    *,
+    territories: Sequence[Territory],
+    results: Sequence[Result],
+    sources: Sequence[Citation],
+) -> list[Fact]:
+    """The six facts; `territories` are those that did it."""
+    return [
+        where(page, territories),
+        size(territories),
+        cost(page),
+        stage(page),
+        result(results),
+        source(sources),
+    ]
+
+
+def where(page: ExperiencePage, territories: Sequence[Territory]) -> Fact:
+    label = _("Where")
+    if not territories:
+        known = bool(page.territory_note)
+        return Fact("map-pin", label, page.territory_note or not_disclosed(), known=known)
+    first, more = territories[0], len(territories) - 1
+    note = kind_and_place(first)
+    if more:
+        others = ngettext("and %(count)s other territory", "and %(count)s other territories", more)
+        note = others % {"count": more}
+    return Fact("map-pin", label, first.name, note=note)
+
+
+def kind_and_place(territory: Territory) -> str:
+    """What it is and where it lies: "Commune, Isère"."""
+    kind = Territory.Kind(territory.kind).label
+    departement = territory.departement
+    if territory.kind in (Territory.Kind.COMMUNE, Territory.Kind.EPCI) and departement:
+        return f"{kind}, {departement.name}"
+    return str(kind)
+
+
+def size(territories: Sequence[Territory]) -> Fact:
+    label = _("Size")
+    known = [one.population for one in territories if one.population is not None]
+    if not known:
+        return Fact("users", label, inhabitants(None).capitalize(), known=False)
+    if len(territories) > 1:
+        smallest, largest = min(known), max(known)
+        value = inhabitants(largest)
+        if smallest != largest:
+            value = _("%(smallest)s to %(largest)s") % {
+                "smallest": number(smallest),
+                "largest": inhabitants(largest),
+            }
+        return Fact("users", label, value, note=_("by territory"))
+    count = territories[0].communes_count
+    note = ""
+    if count and territories[0].kind != Territory.Kind.COMMUNE:
+        note = ngettext("%(count)s commune", "%(count)s communes", count) % {"count": number(count)}
+    return Fact("users", label, inhabitants(known[0]), note=note)
+
+
+def cost(page: ExperiencePage) -> Fact:
+    label = _("Cost")
+    band = page.cost_band
+    if band == CostBand.UNKNOWN:
+        value = not_disclosed()
+        words = _("What is known about it") if page.cost_note else _("Do you know it?")
+        return Fact("hand-coins", label, value, known=False, link_url="#cout", link_label=words)
+    return Fact("hand-coins", label, str(CostBand(band).label), note=amount_note(page))
+
+
+def amount_note(page: ExperiencePage) -> str:
+    """The amount that the band comes from."""
+    if page.investment is not None:
+        return _("%(amount)s invested") % {"amount": euros(page.investment)}
+    if page.yearly_cost is not None:
+        return _("%(amount)s a year") % {"amount": euros(page.yearly_cost)}
+    return ""
+
+
+def stage(page: ExperiencePage) -> Fact:
+    icon = f"stage-{page.stage}" if page.stage != Stage.RUNNING else "sprout"
+    note = years(page.start_year, page.end_year)
+    return Fact(icon, _("Stage"), str(Stage(page.stage).label), note=note)
+
+
+def years(start: int | None, end: int | None) -> str:
+    """When it ran, as far as it is known."""
+    if start and end:
+        return str(start) if start == end else f"{start}–{end}"
+    if start:
+        return _("since %(year)s") % {"year": start}
+    if end:
+        return _("until %(year)s") % {"year": end}
+    return _("start date not given")
+
+
+def result(results: Sequence[Result]) -> Fact:
+    label = _("Result")
+    if not results:
+        value = not_disclosed()
+        return Fact("circle-check", label, value, known=False)
+    first = results[0]
+    shortened = Truncator(first.text).chars(SHORT)
+    more = len(results) > 1 or shortened != first.text
+    words = ngettext("See the result", "See the %(count)s results", len(results))
+    return Fact(
+        "circle-check",
+        label,
+        shortened,
+        evidence=first.evidence,
+        evidence_label=first.get_evidence_display(),
+        link_url="#resultats" if more else "",
+        link_label=words % {"count": len(results)},
+    )
+
+
+def source(sources: Sequence[Citation]) -> Fact:
+    label = _("Source")
+    if not sources:
+        return Fact("book-open", label, not_disclosed(), known=False)
+    first = sources[0]
+    words = ngettext("See the source", "See the %(count)s sources", len(sources))
+    return Fact(
+        "book-open",
+        label,
+        Truncator(first.publisher or first.title).chars(SHORT),
+        link_url="#sources",
+        link_label=words % {"count": len(sources)},
+    )

@@ -1,0 +1,77 @@
+"""The drawn card of each page, that networks show beside a link to it (Open Graph)."""
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from experiences.models import ExperiencePage, NewsPage
+from experiences.public.lines import KIND_LABELS, KINDS, territories_of
+from experiences.public.visibility import visible
+from media.cards import card_key, card_response
+from ui.typography import day, inhabitants
+
+if TYPE_CHECKING:
+    from experiences.models.publication import Publication
+
+# Characters of the key in the address: a changed card gets a new one, which no cache has seen.
+HASH_LENGTH = 12
+
+
+def card_path(page: "Publication", *, theme: str) -> str:
+    """The address of the card of a saved page; `theme`: slug of its first theme, or empty."""
+    key = card_key(**card_words(page, theme=theme))[:HASH_LENGTH]
+    return reverse("experiences:card", args=[page.pk, key])
+
+
+def card_words(page: "Publication", *, theme: str) -> dict[str, str]:
+    """What the card of a page says, in the language of its text; one query for a sheet."""
+    kind = KINDS[type(page).__name__.lower()]
+    with override(page.content_language):
+        return {
+            "title": page.title,
+            "kind": str(KIND_LABELS[kind]),
+            "line": card_line(page),
+            "slug": page.slug,
+            "theme": theme,
+        }
+
+
+def card_line(page: "Publication") -> str:
+    """Where, or when."""
+    if isinstance(page, ExperiencePage):
+        acting = territories_of([page.pk]).get(page.pk, [])
+        if len(acting) == 1:
+            return f"{acting[0].label} · {inhabitants(acting[0].population)}"
+        return ", ".join(one.name for one in acting) or page.territory_note
+    if isinstance(page, NewsPage):
+        return day(page.date) if page.date else page.date_note
+    return ""
+
+
+@require_safe
+def card(request: HttpRequest, page_id: int, key: str = "") -> HttpResponseBase:
+    """The card of a page that anyone may see; Http404 for any other.
+
+    An address made before the page changed leads to the present one.
+    """
+    page = visible(request).filter(pk=page_id).specific().first()
+    if page is None or type(page).__name__.lower() not in KINDS:
+        raise Http404
+    theme = first_theme(page)
+    words = card_words(page, theme=theme)
+    if card_key(**words)[:HASH_LENGTH] != key:
+        return HttpResponseRedirect(card_path(page, theme=theme))
+    return card_response(request, **words)
+
+
+def first_theme(page: "Publication") -> str:
+    """Slug of the theme that chooses the landscape: by position, whatever the order of saving."""
+    own = getattr(page, "theme", None)
+    if own is not None:
+        return str(own.slug)
+    first = min(page.themes.all(), key=lambda theme: (theme.position, theme.slug), default=None)
+    return first.slug if first else ""
