@@ -11,6 +11,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.blocks import DoorBlock, ReasonBlock
+from home.chosen import (
+    alternates,
+    catalogue_urls,
+    chosen_ids,
+    doors,
+    dossier_lines,
+    in_language_of,
+    pillar_cards,
+)
+from home.overview import LATEST, cards, overview, search_address
 
 
 class HomePage(Page):
@@ -84,4 +94,32 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context
+        numbers = overview(locale=self.locale.language_code)
+        chosen_dossiers = chosen_ids(self.dossiers)
+        pages = in_language_of(
+            self,
+            [
+                *chosen_ids(self.doors, "page"),
+                *chosen_dossiers,
+                self.featured_sheet_id,
+                self.pillars_page_id,
+            ],
+        )
+        featured = pages.get(self.featured_sheet_id or 0)
+        first = [featured.pk] if featured else []
+        latest = [*first, *(pk for pk in numbers.latest if pk not in first)]
+        pillars_page = pages.get(self.pillars_page_id or 0)
+        return {
+            **context,
+            "numbers": numbers,
+            "cards": cards(latest[:LATEST], request),
+            "doors": doors(self.doors, pages, request),
+            "dossiers": dossier_lines(self, chosen_dossiers, pages, request),
+            "pillars": pillar_cards(self, request),
+            "pillars_url": pillars_page.get_url(request) if pillars_page else "",
+            "catalogues": catalogue_urls(self, request),
+            "alternates": alternates(self, request),
+            "searched": [
+                (block.value, search_address(block.value)) for block in self.often_searched
+            ],
+        }

@@ -8,8 +8,12 @@ from contextlib import contextmanager
 
 from django.core.files.base import ContentFile
 
+from experiences.models import ExperiencePage
+from home.demonstration.reading import key_of, read
+from home.overview import LATEST
 from media.covers import cover_for
 from media.models import Picture
+from ui.pictures import picture
 
 CREDIT = "Dessin : Terrain commun, CC BY 4.0"
 
@@ -51,3 +55,14 @@ def drawing_room(*, draw: bool) -> Iterator[Covers]:
         yield Covers(pool)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def draw_first_pictures() -> None:
+    """Make the sizes of the covers that the home page shows: its first visitor need not wait."""
+    slugs = read("site")["latest_sheets"][:LATEST]
+    sheets = ExperiencePage.objects.filter(
+        translation_key__in=[key_of("sheet", slug) for slug in slugs]
+    )
+    covers = Picture.objects.filter(pk__in=sheets.values("cover"))
+    for cover in covers.prefetch_related("renditions"):
+        picture(cover, (16, 9))

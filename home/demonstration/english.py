@@ -17,13 +17,14 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
-from wagtail_localize.synctree import synchronize_tree
+from wagtail_localize.synctree import PageIndex, synchronize_tree
 
 from home.demonstration.pages import Report
 from home.demonstration.prose import rich_text
 from home.demonstration.reading import key_of, read
 from home.demonstration.sheets import CHAPTERS, solution_body
 from home.demonstration.tree import home_fields
+from home.generated.inventing import SLUG
 from home.models import HomePage
 
 
@@ -32,12 +33,23 @@ class DifferentStructure(ValueError):
 
 
 def synchronise(french: Locale, english: Locale) -> None:
-    """Keep the English tree in step with the French one, from now on."""
-    _, created = LocaleSynchronization.objects.get_or_create(
-        locale=english, defaults={"sync_from": french}
+    """Keep the English tree in step with the French one: now, and at each page made from now on.
+
+    Without the made-up sheets (`home.generated`), which nobody reads in English.
+    """
+    # Saving it in the usual way would synchronise everything at once.
+    LocaleSynchronization.objects.bulk_create(
+        [LocaleSynchronization(locale=english, sync_from=french)], ignore_conflicts=True
     )
-    if not created:  # saving it for the first time does this already
-        synchronize_tree(french, english)
+    there = Page.objects.filter(locale=english).values("translation_key")
+    missing = (
+        Page.objects.filter(locale=french, alias_of=None, depth__gt=1)
+        .exclude(translation_key__in=there)
+        .exclude(slug__startswith=f"{SLUG}-")
+        .order_by("path")
+    )
+    index = PageIndex([PageIndex.Entry.from_page_instance(page) for page in missing])
+    synchronize_tree(french, english, page_index=index)
 
 
 def translate_all(french: Locale, english: Locale, report: Report) -> None:

@@ -21,7 +21,6 @@ from home.demonstration.synonyms import load_synonyms
 from home.demonstration.terms import Terms
 from home.demonstration.tree import catalogues, home_fields, home_page, languages, sections
 from home.models import HomePage
-from search.indexing import index_pages
 from taxonomy.first_fill import fill_taxonomy
 
 # Pages a transaction: few enough to be interrupted, many enough to be fast.
@@ -51,9 +50,6 @@ def load(*, say: Callable[[str], None], covers: bool = True, sheets: int | None 
                     english.translate_all(french, locale, report)
                     for page in Page.objects.filter(locale=locale).specific():
                         ReferenceIndex.create_or_update_for_object(page)
-    if report.created:
-        say("Index de recherche…")
-        index_pages(Page.objects.order_by("pk").values_list("pk", flat=True))
     return report
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from home.demonstration.accounts import create_accounts
+from home.demonstration.covers import draw_first_pictures
 from home.demonstration.loading import load
 from home.demonstration.terms import UnknownName
 from territories.models import Territory
@@ -30,6 +31,9 @@ class Command(BaseCommand):
             report = load(say=self.stdout.write, covers=not options["without_covers"])
         except UnknownName as problem:
             raise CommandError(str(problem)) from problem
+        if report.created and not options["without_covers"]:
+            self.stdout.write("Images de l’accueil…")
+            draw_first_pictures()
         for line in report.drafts:
             self.stdout.write(f"  Brouillon, {line}")
         for line in report.skipped:
