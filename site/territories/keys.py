@@ -101,7 +101,8 @@ def synchronise(wanted: Iterable[Key]) -> tuple[int, int]:
         LookupKey.objects.filter(pk__in=superfluous[start : start + 500]).delete()
     with connection.cursor() as cursor:
         # 140,000 rows the first time: model instances would take three times as long.
-        cursor.executemany(INSERT, sorted(missing))
+        # By key, so that what begins alike lies together.
+        cursor.executemany(INSERT, sorted(missing, key=lambda key: (key.key, key)))
     return len(missing), len(superfluous)
 
 

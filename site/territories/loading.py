@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from territories.keys import Alias, Key, alias_of, keys_of, keys_of_alias, synchronise
 from territories.models import Territory
@@ -90,6 +90,10 @@ class _Loading:
         self._retire()
         self.progress("keys")
         added, removed = synchronise(self._keys())
+        if connection.vendor == "postgresql":
+            # Without statistics of what came just now it reads whole tables, for minutes.
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE territories_territory, territories_lookupkey")
         return Report(self.created, self.changed, self.unchanged, self.retired, added + removed)
 
     def _write(self, rows: Iterable[Territory]) -> None:

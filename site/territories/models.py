@@ -134,13 +134,14 @@ class LookupKey(models.Model):
         indexes = (
             # Pattern operators serve PostgreSQL, where the plain order depends on the locale.
             models.Index(
-                fields=["key", "rank", "kind", "weight", "territory"],
+                fields=["key", "rank", "kind", "weight", "territory", "alias"],
                 opclasses=[
                     "varchar_pattern_ops",
                     "int2_ops",
                     "varchar_ops",
                     "int4_ops",
                     "int8_ops",
+                    "varchar_ops",
                 ],
                 name="lookup_key",
             ),
