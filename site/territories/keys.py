@@ -99,10 +99,11 @@ def synchronise(wanted: Iterable[Key]) -> tuple[int, int]:
             superfluous.append(primary_key)
     for start in range(0, len(superfluous), 500):
         LookupKey.objects.filter(pk__in=superfluous[start : start + 500]).delete()
+    # By key, so that what begins alike lies together.
+    ordered = sorted(missing, key=lambda row: (row.key, row))
     with connection.cursor() as cursor:
         # 140,000 rows the first time: model instances would take three times as long.
-        # By key, so that what begins alike lies together.
-        cursor.executemany(INSERT, sorted(missing, key=lambda key: (key.key, key)))
+        cursor.executemany(INSERT, ordered)
     return len(missing), len(superfluous)
 
 
