@@ -75,6 +75,7 @@ def test_pages_use_the_chooser_for_their_territories() -> None:
 
     from experiences.models import SheetTerritory
 
+    reverse("territory_chooser:choose")  # viewsets register when addresses are read
     field = SheetTerritory._meta.get_field("territory")
     widget = registry.get(field)["widget"]
     assert widget.chooser_modal_url_name == "territory_chooser:choose"
