@@ -232,5 +232,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # One line for each saved page says nothing that an operator can use.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("modelsearch", "wagtail", "wagtail_localize", "django.tasks", "django_tasks")
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
