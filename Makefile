@@ -54,8 +54,9 @@ bench: $(VENV)/.development  ## Ratios of time, measured in one run
 	$(BIN)/python -m tests.bench
 
 messages: $(VENV)/.development  ## Renew the French and English catalogues (needs gettext)
-	$(BIN)/python manage.py makemessages --locale fr --locale en --no-obsolete --add-location file
-	$(BIN)/python manage.py compilemessages --locale fr --locale en
+	$(BIN)/python manage.py makemessages --locale fr --locale en --no-obsolete --add-location file \
+		--ignore ".venv/*" --ignore "var/*" --ignore "tests/*"
+	$(BIN)/python manage.py compilemessages --locale fr --locale en --ignore ".venv/*"
 
 PACKAGE ?= @etalab/decoupage-administratif@6.0.0
 territories: $(VENV)/.runtime  ## Renew the reference data of territories (needs npm)
