@@ -94,7 +94,9 @@ def test_published_sheet_is_found_by_the_three_facets(site: str, browser: Browse
     publish(page)
     # Refused, said at the fields, and nothing of what was typed is lost.
     expect(page.locator(".messages .error")).to_be_visible()
-    expect(page.locator("#id_summary[aria-invalid=true], #panel-child-facts-child-summary-errors")).not_to_be_empty()
+    expect(
+        page.locator("#id_summary[aria-invalid=true], #panel-child-facts-child-summary-errors")
+    ).not_to_be_empty()
     expect(page.locator("[name=title]")).to_have_value(TITLE)
 
     fill_what_is_missing(page)

@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.images.models import AbstractImage
+from wagtail.images.models import AbstractImage, SourceImageIOError
 from wagtail.models import Page
 
 from ui import icons, navigation, pictures, typography
@@ -92,8 +92,8 @@ def picture(
 ) -> SafeString:
     """{% picture page.cover "" "(min-width: 62rem) 30rem, 100vw" ratio="16x9" lazy=False %}.
 
-    AVIF and WebP in the widths that the image can fill, with width and height. `lazy` is False
-    for what stands in the first screen. No image: nothing.
+    WebP in the widths that the image can fill, with width and height. `lazy` is False
+    for what stands in the first screen. No image, or its file is lost: nothing.
     """
     if image is None or image == "":
         return SafeString("")
@@ -101,7 +101,10 @@ def picture(
     if ratio:
         across, down = ratio.split("x")
         shape = (int(across), int(down))
-    made = pictures.picture(image, shape)
+    try:
+        made = pictures.picture(image, shape)
+    except SourceImageIOError:
+        return SafeString("")
     return format_html(
         '<picture>{}<img src="{}" width="{}" height="{}" alt="{}"{}{}></picture>',
         format_html_join("", '<source type="{}" srcset="{}" sizes="{}">', _sources(made, sizes)),
