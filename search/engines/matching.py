@@ -52,7 +52,7 @@ def matches(words: Words, locale: str) -> list[Match]:
         parameters = [*found.parameters, *visible]
     else:
         sql = (
-            "SELECT d.id, d.facets, 1.0, d.date, d.completeness "  # noqa: S608
+            "SELECT d.id, d.facets, 1, d.date, d.completeness "  # noqa: S608
             f"FROM search_document d WHERE {VISIBLE}"
         )
         parameters = visible
