@@ -86,9 +86,9 @@ def size(territories: Sequence[Territory]) -> Fact:
         smallest, largest = min(known), max(known)
         value = inhabitants(largest)
         if smallest != largest:
-            value = _("%(smallest)s to %(largest)s") % {
+            value = _("%(smallest)s to %(largest)s inhabitants") % {
                 "smallest": number(smallest),
-                "largest": inhabitants(largest),
+                "largest": number(largest),
             }
         return Fact("users", label, value, note=_("by territory"))
     count = territories[0].communes_count
