@@ -147,10 +147,3 @@ def catalogue_urls(page: Page, request: HttpRequest) -> dict[str, str]:
     """Kind → address of the catalogue of that kind below the home page `page`. One query."""
     catalogues = CataloguePage.objects.live().public().child_of(page)
     return {found.kind: found.get_url(request) or "" for found in catalogues}
-
-
-def alternates(page: Page, request: HttpRequest) -> list[tuple[str, str]]:
-    """(language, full address) of `page` in every language it is published in. One query."""
-    translations = page.get_translations(inclusive=True).live().public().select_related("locale")
-    found = [(each.locale.language_code, each.get_full_url(request) or "") for each in translations]
-    return found if len(found) > 1 else []

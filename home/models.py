@@ -10,9 +10,9 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageCho
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from experiences.public.heads import page_head
 from home.blocks import DoorBlock, ReasonBlock
 from home.chosen import (
-    alternates,
     catalogue_urls,
     chosen_ids,
     doors,
@@ -118,7 +118,7 @@ class HomePage(Page):
             "pillars": pillar_cards(self, request),
             "pillars_url": pillars_page.get_url(request) if pillars_page else "",
             "catalogues": catalogue_urls(self, request),
-            "alternates": alternates(self, request),
+            "head": page_head(self, request, description=self.lead, work="WebPage"),
             "searched": [
                 (block.value, search_address(block.value)) for block in self.often_searched
             ],

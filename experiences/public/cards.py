@@ -1,12 +1,11 @@
 """The drawn card of each page, that networks show beside a link to it (Open Graph)."""
 
-from typing import TYPE_CHECKING
-
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from experiences.models import ExperiencePage, NewsPage
 from experiences.public.lines import KIND_LABELS, KINDS, territories_of
@@ -14,33 +13,30 @@ from experiences.public.visibility import visible
 from media.cards import card_key, card_response
 from ui.typography import day, inhabitants
 
-if TYPE_CHECKING:
-    from experiences.models.publication import Publication
-
 # Characters of the key in the address: a changed card gets a new one, which no cache has seen.
 HASH_LENGTH = 12
 
 
-def card_path(page: "Publication", *, theme: str) -> str:
+def card_path(page: Page, *, theme: str) -> str:
     """The address of the card of a saved page; `theme`: slug of its first theme, or empty."""
     key = card_key(**card_words(page, theme=theme))[:HASH_LENGTH]
     return reverse("experiences:card", args=[page.pk, key])
 
 
-def card_words(page: "Publication", *, theme: str) -> dict[str, str]:
+def card_words(page: Page, *, theme: str) -> dict[str, str]:
     """What the card of a page says, in the language of its text; one query for a sheet."""
-    kind = KINDS[type(page).__name__.lower()]
-    with override(page.content_language):
+    kind = KINDS.get(type(page).__name__.lower())
+    with override(getattr(page, "content_language", page.locale.language_code)):
         return {
             "title": page.title,
-            "kind": str(KIND_LABELS[kind]),
+            "kind": str(KIND_LABELS[kind]) if kind else "",
             "line": card_line(page),
             "slug": page.slug,
             "theme": theme,
         }
 
 
-def card_line(page: "Publication") -> str:
+def card_line(page: Page) -> str:
     """Where, or when."""
     if isinstance(page, ExperiencePage):
         acting = territories_of([page.pk]).get(page.pk, [])
@@ -59,7 +55,7 @@ def card(request: HttpRequest, page_id: int, key: str = "") -> HttpResponseBase:
     An address made before the page changed leads to the present one.
     """
     page = visible(request).filter(pk=page_id).specific().first()
-    if page is None or type(page).__name__.lower() not in KINDS:
+    if page is None:
         raise Http404
     theme = first_theme(page)
     words = card_words(page, theme=theme)
@@ -68,10 +64,11 @@ def card(request: HttpRequest, page_id: int, key: str = "") -> HttpResponseBase:
     return card_response(request, **words)
 
 
-def first_theme(page: "Publication") -> str:
+def first_theme(page: Page) -> str:
     """Slug of the theme that chooses the landscape: by position, whatever the order of saving."""
     own = getattr(page, "theme", None)
     if own is not None:
         return str(own.slug)
-    first = min(page.themes.all(), key=lambda theme: (theme.position, theme.slug), default=None)
+    themes = page.themes.all() if hasattr(page, "themes") else ()
+    first = min(themes, key=lambda theme: (theme.position, theme.slug), default=None)
     return first.slug if first else ""

@@ -54,6 +54,15 @@ class PublicSitemap(Sitemap):
                     for url in pictures.get(row.pk, [])
                 ],
             }
+            yield from self.further(row)
+
+    def further(self, row: Page) -> Iterator[dict[str, Any]]:
+        """The other addresses of a page that has some: a catalogue's, by theme and by pillar."""
+        if row.specific_class is None or "get_sitemap_urls" not in vars(row.specific_class):
+            return
+        for found in row.specific.get_sitemap_urls(self.request):
+            if found["location"] != row.get_full_url(self.request):
+                yield {**found, "alternates": (), "images": []}
 
 
 @require_safe
