@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from experiences.models import ContentPage
+from experiences.public.contribution import contribution_page
 from search.addresses import Address, cleared, without_commune, without_facet
 from search.asking import ask, suggest
 from search.presentation import SearchPage
@@ -21,8 +21,6 @@ MOST_NEAR = 3
 MOST_WORDS = 2
 SHORTEST = 4
 MOST_ALIKE = 6
-# The French address of the page that invites to contribute.
-CONTRIBUTE = "contribuer"
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class Rescue:
     contribute_url: str = ""  # the page that says how to bring an experience, where there is one
 
 
-def rescue(page: SearchPage) -> Rescue:
+def rescue(page: SearchPage, request: HttpRequest) -> Rescue:
     """Ways on from the empty answer on `page`: at most 2 + MOST_DROPS
     questions to the engine, and MOST_WORDS for suggestions.
 
@@ -78,7 +76,7 @@ def rescue(page: SearchPage) -> Rescue:
         clear_url=page.address.url(wide),
         clear_total=widest.total if widest else 0,
         alike=tuple(_alike(page, corrected or query.text)),
-        contribute_url=_contribute_url(query.locale),
+        contribute_url=contribution_page(request, query.locale),
         near=page.drawn(widest.hits[:MOST_NEAR]) if widest else (),
     )
 
@@ -122,17 +120,3 @@ def _wider(page: SearchPage, query: SearchQuery) -> list[tuple[str, str, SearchQ
     if query.commune and query.area != Area.ANYWHERE and page.question.commune:
         wider.append((_("Commune"), page.question.commune.name, without_commune(query)))
     return wider
-
-
-def _contribute_url(locale: str) -> str:
-    """The page that invites to contribute, in `locale`; empty where nobody wrote one."""
-    french = ContentPage.objects.filter(
-        slug=CONTRIBUTE, locale__language_code=settings.LANGUAGE_CODE
-    )
-    page = (
-        ContentPage.objects.live()
-        .public()
-        .filter(translation_key__in=french.values("translation_key"), locale__language_code=locale)
-        .first()
-    )
-    return (page.get_url() or "") if page else ""

@@ -32,7 +32,7 @@ def contribution(request: HttpRequest, *, title: str, url: str, language: str) -
             complete_url=mail(_("To complete: %(title)s") % {"title": title}, url),
             report_url=mail(_("Error on: %(title)s") % {"title": title}, url),
         )
-    address = _page_address(request, language)
+    address = contribution_page(request, language)
     return Contribution(address, address)
 
 
@@ -42,7 +42,8 @@ def mail(subject: str, body: str, *, to: str | None = None) -> str:
     return f"mailto:{quote(recipient)}?subject={quote(subject)}&body={quote(body)}"
 
 
-def _page_address(request: HttpRequest, language: str) -> str:
+def contribution_page(request: HttpRequest, language: str) -> str:
+    """The page that invites to contribute, in `language` or the default one; empty: none."""
     home = root_paths(request).get(settings.LANGUAGE_CODE, "")
     keys = visible(request).filter(url_path=f"{home}{SLUG}/").values("translation_key")
     pages = {

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from experiences.public.head import head_of
 from search.addresses import Address
 from search.asking import ask
 from search.kinds import Kind
+from search.presentation.head import describe_results, describe_term
 from search.query import SearchQuery
-from search.views.pages import crumbs, search_response
+from search.views.pages import search_context
 from taxonomy.labels import Label, labels
 from taxonomy.models import Pillar, Term, Theme
 
@@ -98,30 +100,31 @@ class CataloguePage(RoutablePageMixin, Page):
     def _respond(
         self, request: HttpRequest, *, facet: str = "", term: Label | None = None
     ) -> HttpResponse:
-        fixed = {"type": (self.kind,)}
-        subject, way = self.title, crumbs()
-        description = self.search_description or self.summary
+        fixed: dict[str, tuple[str, ...]] = {"type": (self.kind,)}
+        head = head_of(self, request, description=self.summary)
         if term is not None:
             fixed[facet] = (term.slug,)
-            subject = gettext("%(catalogue)s: %(term)s") % {
-                "catalogue": self.title,
-                "term": term.name,
-            }
-            way = crumbs((self.title, self.get_url(request) or ""))
-            description = f"{subject}. {term.description} {description}".strip()
-        return search_response(
+            describe_term(head, self, term, request)
+        context = search_context(
             request,
-            template=self.get_template(request),
             address=self._address(request),
             locale=self.locale.language_code,
             fixed=fixed,
-            subject=subject,
-            description=description,
-            context={
+            subject=head.title,
+            description=head.description,
+        )
+        if isinstance(context, HttpResponseRedirect):
+            return context
+        describe_results(head, context["search"])
+        return TemplateResponse(
+            request,
+            self.get_template(request),
+            {
                 **self.get_context(request),
+                **context,
+                "head": head,
                 "term": term,
-                "crumbs": way,
-                "current_crumb": term.name if term else self.title,
+                "current": term.name if term else self.title,
             },
         )
 

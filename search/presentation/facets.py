@@ -1,4 +1,4 @@
-"""Facets as they are drawn: which stand open, which values wait behind "show all"."""
+"""Facets as they are drawn: which stand open, which values wait behind "show more"."""
 
 from dataclasses import dataclass, replace
 
@@ -6,9 +6,9 @@ from search.results import Facet, FacetValue
 
 # Facets that stand open; the others are folded until one of their values is ticked.
 OPEN = ("theme", "taille", "pilier", "type")
-# Facets that can be long: beyond so many values, the rarest wait behind "show all". A page has
+# Facets that can be long: beyond so many values, the rarest wait behind "show more". A page has
 # at most 600 elements, and four of them draw one value.
-LONG = {"theme": 6, "region": 5, "departement": 5, "annee": 5}
+LONG = {"theme": 8, "region": 4, "departement": 4, "etape": 4, "public": 4, "annee": 4}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class FacetView:
     label: str
     rows: tuple[Row, ...]
     selected: int  # ticked values
-    hidden: int  # values behind "show all"
+    hidden: int  # values behind "show more"
     all_url: str  # the same page with the whole facet
     expanded: bool = False  # the visitor asked for the whole of it
 
@@ -44,47 +44,41 @@ class FacetView:
 def facet_view(facet: Facet, *, url: str, expanded: str) -> FacetView:
     """`facet` as it is drawn on the page at `url`, whole if it is the `expanded` one.
 
-    Values without result are left out unless they are ticked. Sub-themes come under their theme
-    once it or one of them is ticked.
+    Values without result are left out unless they are ticked. Of a long facet the commonest are
+    drawn, whether themes or sub-themes, and all that stand under a ticked theme.
     """
     if facet.name == "taille":
         sized = (replace(value, icon=f"size-{value.value}") for value in facet.values)
         facet = replace(facet, values=tuple(sized))
-    whole = facet.name not in LONG or expanded == facet.name
-    used = {value.value for value in facet.values if value.count or value.selected}
-    used |= {value.parent for value in facet.values if value.selected and value.parent}
-    values = [value for value in facet.values if value.value in used]
-    named = {value.value for value in values}
-    tops = [value for value in values if value.parent not in named]
-    ticked = {value.value for value in values if value.selected}
-    ticked |= {value.parent for value in values if value.selected and value.parent}
-    shown = tops if whole else _commonest(tops, ticked, LONG[facet.name])
+    ticked = {value.value for value in facet.values if value.selected}
+    above = {value.parent for value in facet.values if value.selected}
+    values = [each for each in facet.values if each.count or each.value in ticked | above]
+    whole = expanded == facet.name or len(values) <= LONG.get(facet.name, len(values)) + 1
+    shown = values if whole else _commonest(values, ticked | above, LONG[facet.name])
+    named = {value.value for value in shown}
     rows = tuple(
-        Row(
-            value,
-            tuple(child for child in values if child.parent == value.value)
-            if expanded == facet.name or value.value in ticked
-            else (),
-        )
+        Row(value, tuple(child for child in shown if child.parent == value.value))
         for value in shown
+        if value.parent not in named
     )
-    listed = len(rows) + sum(len(row.children) for row in rows)
     joiner = "&" if "?" in url else "?"
     return FacetView(
         name=facet.name,
         label=facet.label,
         rows=rows,
-        selected=sum(value.selected for value in values),
-        hidden=len(values) - listed,
+        selected=len(ticked),
+        hidden=len(values) - len(shown),
         all_url=f"{url}{joiner}voir={facet.name}#facette-{facet.name}",
         expanded=expanded == facet.name,
     )
 
 
 def _commonest(values: list[FacetValue], ticked: set[str], most: int) -> list[FacetValue]:
-    """The `most` values with the highest counts and the ticked ones, in the order they came."""
-    if len(values) <= most + 1:
-        return values
-    ranked = sorted(values, key=lambda value: -value.count)
+    """The `most` values with the highest counts, the ticked ones, and what stands above and under.
+
+    In the order in which they came. A theme counts at least as much as each of its sub-themes.
+    """
+    ranked = sorted(values, key=lambda value: (-value.count, bool(value.parent)))
     kept = ticked | {value.value for value in ranked[:most]}
-    return [value for value in values if value.value in kept]
+    kept |= {value.parent for value in values if value.value in kept}
+    return [value for value in values if value.value in kept or value.parent in ticked]

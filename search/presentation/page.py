@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from search.addresses import (
@@ -18,12 +19,12 @@ from search.addresses import (
 from search.parsing import Question
 from search.presentation.facets import FacetView, facet_view
 from search.presentation.hits import HitView, Names, hit_views
-from search.presentation.structured import collection
 from search.presentation.words import area_labels, hint_texts, sort_labels, title
 from search.query import FACETS, Area, SearchQuery, Sort
 from search.results import Hit, SearchResults
 from taxonomy.labels import labels
 from taxonomy.models import Theme
+from territories.models import Territory
 
 
 @dataclass(frozen=True)
@@ -101,17 +102,6 @@ class SearchPage:
         return own and not bare.text and bare.sort == Sort.RELEVANCE and self.results.total > 0
 
     @property
-    def structured_data(self) -> str:
-        """JSON-LD of the page."""
-        return collection(
-            name=self.subject,
-            url=self.absolute_url,
-            origin=self.origin,
-            language=self.query.locale,
-            hits=self.results.hits,
-        )
-
-    @property
     def hints(self) -> list[str]:
         return hint_texts(self.question.hints)
 
@@ -173,7 +163,7 @@ class SearchPage:
     @property
     def places_url(self) -> str:
         """Where a script asks for communes while one is typed."""
-        return "/territoires.json?type=commune"
+        return f"{reverse('territory_picker')}?type={Territory.Kind.COMMUNE}"
 
     @property
     def typed_commune(self) -> str:

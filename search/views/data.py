@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,7 +33,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
     response = JsonResponse(
         answer_as_data(ask(question.query)), json_dumps_params={"ensure_ascii": False}
     )
-    return _cached(request, response)
+    return _cached(response)
 
 
 def answer_as_data(results: SearchResults) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("\ufeff" + table.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="terrain-commun-resultats.csv"'
     response["X-Robots-Tag"] = "noindex"
-    return _cached(request, response)
+    return _cached(response)
 
 
 def harmless(cell: str) -> str:
@@ -139,9 +139,7 @@ def _all_hits(query: SearchQuery) -> Iterator[Hit]:
         query = replace(query, page=query.page + 1)
 
 
-def _cached(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _cached(response: HttpResponse) -> HttpResponse:
     """Public content only: the same for everyone, for a minute, without a cookie."""
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-    set_response_etag(response)
-    conditional = get_conditional_response(request, etag=response["ETag"], response=response)
-    return response if conditional is None else conditional
+    return response

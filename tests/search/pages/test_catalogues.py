@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from wagtail.models import Locale, Site
 
 from search.models import CataloguePage
 from tests.factories.experiences import catalogue
@@ -121,9 +122,9 @@ def test_filters_lead_from_the_theme_s_page_to_the_catalogue(
 def test_structured_data_lists_what_is_shown(client: Client, sheets: CataloguePage) -> None:
     page = html(client, sheets.url)
     data = json.loads(re.search('<script type="application/ld.json">(.*?)</script>', page)[1])
-    assert data["@type"] == "CollectionPage"
-    assert data["mainEntity"]["numberOfItems"] == 10
-    assert data["mainEntity"]["itemListElement"][0]["name"] == "Éclairage public 1"
+    [collection] = [node for node in data["@graph"] if node["@type"] == "CollectionPage"]
+    assert collection["mainEntity"]["numberOfItems"] == 10
+    assert collection["mainEntity"]["itemListElement"][0]["name"] == "Éclairage public 1"
 
 
 def test_an_empty_catalogue_says_so(client: Client, engine: FakeEngine) -> None:
@@ -157,3 +158,25 @@ def test_visitors_get_no_cookie(client: Client, sheets: CataloguePage) -> None:
     response = client.get(sheets.url)
     assert not response.cookies
     assert "public" in response["Cache-Control"]
+
+
+def test_an_editor_previews_it(sheets: CataloguePage) -> None:
+    response = sheets.make_preview_request()
+    assert response.status_code == 200
+    assert sheets.summary in response.content.decode()
+
+
+def test_a_translated_catalogue_names_its_other_language(
+    client: Client, sheets: CataloguePage
+) -> None:
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    sheets.get_parent().specific.copy_for_translation(english).save_revision().publish()
+    translated = sheets.copy_for_translation(english)
+    translated.title = "Experiences"
+    translated.save_revision().publish()
+    Site.clear_site_root_paths_cache()
+    page = html(client, f"{sheets.url}theme/eclairage-public/")
+    address = f"{translated.full_url}theme/eclairage-public/"
+    assert f'<link rel="alternate" hreflang="en" href="{address}">' in page
+    assert 'property="og:title"' in page
+    assert "/flux/themes/eclairage-public/" in page
