@@ -27,19 +27,6 @@ PROSE = (
     "difficulties",
     "do_differently",
 )
-# What a complete sheet tells; never shown, it only lifts the sheets from which one learns most.
-TOLD = (
-    "problem",
-    "solution",
-    *PROSE,
-    "start_year",
-    "investment",
-    "yearly_cost",
-    "staff_days",
-    "gallery",
-    "reviewed_on",
-    "territory_reviewed_on",
-)
 # Models of lines of text, and the fields that are sought. No contact: that is for members.
 LINES: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
     (Result, ("text",)),
@@ -94,9 +81,6 @@ class ExperienceDocument(PageDocument):
             if model not in QUOTED:
                 record.mentions += self.lines[model, page.pk]
         record.date = page.reviewed_on or record.date
-        told = [bool(getattr(page, name)) for name in TOLD]
-        told += [bool(self.lines[model, page.pk]) for model, _fields in LINES]
-        record.completeness = round(sum(told) / len(told), 3)
 
     def body(self, page: Any) -> Iterator[str]:
         yield plain(page.problem)

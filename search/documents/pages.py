@@ -65,6 +65,7 @@ class PageDocument:
             mentions=list(self.sources[page.pk]),
             facets={"type": [self.kind.value], "theme": themes, "pilier": pillars},
             date=published_on(page),
+            completeness=page.completeness / 100,
             go_live_at=page.go_live_at,
             expire_at=page.expire_at,
         )

@@ -1,6 +1,8 @@
 """The embedded engine on a few real pages: words, facets, order, passages, spelling."""
 
 import pytest
+from django.utils import timezone
+from wagtail.models import Locale
 
 from search.engines import get_engine
 from search.indexing import index_pages
@@ -93,3 +95,78 @@ def test_suggestions_are_titles_themes_and_communes() -> None:
 def test_every_sort_answers(sort: Sort) -> None:
     indexed(SheetFactory())
     assert search(sort=sort).total == 1
+
+
+def test_synonyms_join_words_and_phrases_both_ways() -> None:
+    amo = SheetFactory(title="Une AMO pour la rénovation")
+    spelled = SheetFactory(title="Choisir une assistance à maîtrise d’ouvrage")
+    apart = SheetFactory(title="L’ouvrage, une assistance, une maîtrise")
+    Synonym.objects.create(locale=french(), terms="AMO, assistance à maîtrise d'ouvrage,, ")
+    assert {*found("amo")} == {amo.pk, spelled.pk}
+    assert {*found("assistance maîtrise ouvrage")} == {amo.pk, spelled.pk, apart.pk}
+    assert found("amo rénovation") == [amo.pk]
+
+
+def test_synonyms_of_another_language_do_not_count() -> None:
+    SheetFactory(title="Repenser l’éclairage public")
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    Synonym.objects.create(locale=english, terms="LED, éclairage public")
+    assert found("led") == []
+
+
+def test_an_exact_phrase_goes_first() -> None:
+    apart = SheetFactory(title="Public : éclairage, lumière, nuit")
+    phrase = SheetFactory(title="Nuit, lumière : éclairage public")
+    assert found("éclairage public") == [phrase.pk, apart.pk]
+
+
+def test_complete_and_recent_sheets_go_before_their_equals() -> None:
+    old = SheetFactory(title="Chaufferie au bois")
+    recent = SheetFactory(title="Chaufferie au bois", reviewed_on=timezone.localdate())
+    assert found("chaufferie") == [recent.pk, old.pk]
+
+
+def test_a_long_question_needs_three_quarters_of_its_words() -> None:
+    sheet = SheetFactory(title="Réduire la facture d’éclairage public du village")
+    assert found("comment réduire la facture d'éclairage de notre église") == [sheet.pk]
+    assert found("réduire facture chauffage") == []
+
+
+def test_a_text_without_any_word_asks_for_everything() -> None:
+    SheetFactory()
+    assert search("🙂 ?!").total == search().total == 1
+
+
+def test_a_translated_page_is_found_in_its_language_with_its_words() -> None:
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    sheet = SheetFactory(title="Repenser l’éclairage public")
+    page = sheet.copy_for_translation(english, copy_parents=True)
+    page.title, page.live = "Rethinking street lights", True
+    page.save(clean=False)
+    assert found("street lighting", locale="en") == [page.pk]
+    assert found("lights") == []
+    [hit] = search(locale="en").hits
+    assert hit.url.startswith("/en/")
+
+
+def test_a_hit_says_all_that_the_json_answer_needs() -> None:
+    sheet = SheetFactory(complete=True)
+    [hit] = search("préfailles").hits
+    assert hit.id == sheet.pk
+    assert hit.data == {
+        "themes": ["eclairage-public"],
+        "pillars": ["optimiser-reseaux"],
+        "audiences": ["elus"],
+        "sizes": ["moins-de-3500"],
+        "regions": [],
+        "departements": [],
+        "communes": ["44136"],
+        "stage": "en-service",
+        "cost_band": "50000-249999",
+        "year": 2012,
+        "place": "Préfailles",
+        "population": 1238,
+        "territories": [
+            {"kind": "commune", "code": "44136", "name": "Préfailles", "population": 1238}
+        ],
+    }
