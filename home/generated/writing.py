@@ -10,8 +10,9 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
-from django.db.models import sql
-from wagtail.models import Locale, Page
+from django.db.models import Q, sql
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from experiences.completeness import completeness
 from experiences.models import ExperiencePage, Funding, Result, SheetTerritory, Source
@@ -55,9 +56,23 @@ def made() -> Any:
 def remove(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Delete the made-up sheets; how many there were."""
     ids = list(made().values_list("pk", flat=True))
+    page_type = ContentType.objects.get_for_model(Page)
     for start in range(0, len(ids), BATCH):
-        with transaction.atomic():
-            Page.objects.filter(pk__in=ids[start : start + BATCH]).delete()
+        # Wagtail's index of references is asked once a batch, not once for each row.
+        with transaction.atomic(), disable_reference_index_auto_update():
+            keys = [str(pk) for pk in ids[start : start + BATCH]]
+            ReferenceIndex.objects.filter(
+                Q(base_content_type=page_type, object_id__in=keys)
+                | Q(to_content_type=page_type, to_object_id__in=keys)
+            ).delete()
+            # Nothing depends on these rows; delete() would look after each one's translations.
+            for model in (SheetTerritory, Result, Funding, Source):
+                lines = model._default_manager.filter(page__in=ids[start : start + BATCH])
+                lines._raw_delete(lines.db)
+            batch = Page.objects.filter(pk__in=ids[start : start + BATCH])
+            # Wagtail unpublishes each live page that is deleted, one by one and with its history.
+            batch.update(live=False)
+            batch.delete()
         progress(min(start + BATCH, len(ids)), len(ids))
     return len(ids)
 
