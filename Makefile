@@ -38,7 +38,7 @@ lint: $(VENV)/.development  ## Format, lint, types, layers, templates, migration
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy site home experiences community search
-	$(BIN)/djlint --check --lint --quiet site/templates
+	$(BIN)/djlint --lint --quiet site/templates
 
 format: $(VENV)/.development  ## Write the format
 	$(BIN)/ruff format .

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -48,7 +48,7 @@ class DoorBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["place"]):
-            message = ValidationError(_now("Choose a page or a place: one of the two."))
+            message = ValidationError(gettext("Choose a page or a place: one of the two."))
             raise blocks.StructBlockValidationError(block_errors={"page": message})
         return cleaned
 

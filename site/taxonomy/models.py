@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
@@ -48,12 +48,12 @@ class Term(TranslatableMixin, models.Model):
         terms = type(self)._default_manager
         saved = terms.filter(pk=self.pk).first() if self.pk else None
         if saved and saved.slug != self.slug:
-            message = _now("The slug is part of public addresses: it stays “%(slug)s”.")
+            message = gettext("The slug is part of public addresses: it stays “%(slug)s”.")
             raise ValidationError({"slug": message % {"slug": saved.slug}})
         others = terms.filter(translation_key=self.translation_key).exclude(pk=self.pk)
         other = others.exclude(slug=self.slug).first()
         if other:
-            message = _now("The slug is the same in every language: here “%(slug)s”.")
+            message = gettext("The slug is the same in every language: here “%(slug)s”.")
             raise ValidationError({"slug": message % {"slug": other.slug}})
 
 
@@ -82,14 +82,14 @@ class Theme(Term):
         if self.parent is None:
             return
         if self.parent.pk == self.pk:
-            raise ValidationError({"parent": _now("A theme cannot be its own parent.")})
+            raise ValidationError({"parent": gettext("A theme cannot be its own parent.")})
         if self.parent.parent_id is not None:
-            raise ValidationError({"parent": _now("Choose a top theme: there are two levels.")})
+            raise ValidationError({"parent": gettext("Choose a top theme: there are two levels.")})
         if self.pk and self.children.exists():
-            message = _now("This theme has sub-themes: it stays at the top level.")
+            message = gettext("This theme has sub-themes: it stays at the top level.")
             raise ValidationError({"parent": message})
         if self.locale_id and self.parent.locale_id != self.locale_id:
-            raise ValidationError({"parent": _now("Choose a parent in the same language.")})
+            raise ValidationError({"parent": gettext("Choose a parent in the same language.")})
 
 
 class Pillar(Term):

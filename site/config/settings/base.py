@@ -192,7 +192,7 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame of its own
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself lifts it for its previews
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Public pages: files of ours alone; players of videos, loaded on click, from one list of hosts.
 CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
