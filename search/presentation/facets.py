@@ -8,7 +8,7 @@ from search.results import Facet, FacetValue
 OPEN = ("theme", "taille", "pilier", "type")
 # Facets that can be long: beyond so many values, the rarest wait behind "show more". A page has
 # at most 600 elements, and four of them draw one value.
-LONG = {"theme": 8, "region": 4, "departement": 4, "etape": 4, "public": 4, "annee": 4}
+LONG = {"theme": 7, "region": 4, "departement": 4, "etape": 4, "public": 4, "annee": 4}
 
 
 @dataclass(frozen=True)

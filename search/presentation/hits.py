@@ -55,7 +55,8 @@ def _view(hit: Hit, names: Names) -> HitView:
 
 def _facts(hit: Hit, names: Names) -> list[str]:
     """Where, on what, when."""
-    facts = [*_where(hit, names.departements), *_subjects(hit, names.themes)]
+    most = 1 if hit.reason else MOST_THEMES  # a line says the reason already
+    facts = [*_where(hit, names.departements), *_subjects(hit, names.themes)[:most]]
     return [*facts, day(hit.date)] if hit.date else facts
 
 
@@ -74,11 +75,12 @@ def _where(hit: Hit, departements: Mapping[str, str]) -> list[str]:
     within = [departements[code] for code in hit.data["departements"] if code in departements]
     if first["kind"] in ("commune", "epci") and len(within) == 1:
         name = f"{name}, {within[0]}"
-    return [name, inhabitants(first["population"])]
+    population = inhabitants(first["population"])
+    return [name] if population in hit.reason else [name, population]
 
 
 def _subjects(hit: Hit, themes: Mapping[str, Label]) -> list[str]:
     """The most precise themes: a theme is not named beside its own sub-theme."""
     found = [themes[slug] for slug in (hit.data.get("themes") or ()) if slug in themes]
     above = {theme.parent for theme in found}
-    return [theme.name for theme in found if theme.slug not in above][:MOST_THEMES]
+    return [theme.name for theme in found if theme.slug not in above]

@@ -146,7 +146,15 @@ def test_every_state_is_accessible_and_fits(site: str, page: Page, name: str) ->
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
-@pytest.mark.parametrize("path", ["/recherche/", "/recherche/?q=eclairage", "/experiences/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/recherche/",
+        "/recherche/?q=eclairage",
+        "/recherche/?commune=49007&tri=proximite",
+        "/experiences/",
+    ],
+)
 def test_a_full_page_is_light(site: str, page: Page, path: str) -> None:
     page.goto(site + path)
     assert page.locator("*").count() <= MOST_ELEMENTS

@@ -1,12 +1,16 @@
 """The search page over HTTP: what it shows of a question and its answer."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
+from search.presentation.hits import Names, hit_views
+from search.results import Hit
 from territories.models import Territory
 from tests.search.pages.fake import FakeDocument, FakeEngine
+from ui.typography import inhabitants
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +56,25 @@ def test_an_unknown_population_is_not_small(client: Client, lit: FakeEngine) -> 
     html = page(client)
     assert "L’Haÿ-les-Roses</li>" in html
     assert "#s-hameau" not in html.split('class="results"')[1]
+
+
+def test_what_the_reason_says_is_not_said_twice() -> None:
+    place = {"kind": "commune", "code": "1", "name": "Œuilly", "population": 564}
+    hit = Hit(
+        id=1,
+        url="/",
+        kind="experience",
+        title="",
+        summary="",
+        title_html="",
+        highlight="",
+        date=None,
+        data={"territories": [place], "departements": []},
+    )
+    names = Names({}, {})
+    assert len(hit_views((hit,), names)[0].meta) == 2
+    near = replace(hit, reason=f"11 km, {inhabitants(564)}")
+    assert hit_views((near,), names)[0].meta == ("Œuilly",)
 
 
 def test_the_title_says_question_count_and_page(client: Client, lit: FakeEngine) -> None:
