@@ -62,5 +62,6 @@ def _claims(claims: list[dict[str, str]]) -> Block | None:
             source = escape(read_sheet(claim["source"])["short_title"])
         else:
             source = escape(claim["source"])
-        lines.append(f"<li>{escape(claim['text'])} ({source})</li>")
+        statement = escape(claim["text"].removesuffix("."))
+        lines.append(f"<li>{statement} ({source}).</li>")
     return {"type": "text", "value": f"<ul>{''.join(lines)}</ul>"}

@@ -1,5 +1,6 @@
 """The demonstration content is loaded once, whole, and never gets in the way of editors."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -122,6 +123,18 @@ def test_a_dossier_links_only_what_is_published(loaded: Report) -> None:
     for chapter in dossier.chapters.all():
         for block in chapter.body:
             assert block.block_type != "page" or block.value.live
+
+
+def test_a_claim_of_a_theme_page_names_its_source(loaded: Report) -> None:
+    page = french(ThemePage).get(slug="mobilite-logistique")
+
+    [gains] = page.gains
+    lines = re.findall(r"<li>(.*?)</li>", gains.value.source)
+    assert len(lines) == 5
+    assert all(re.search(r"[^.] \(.+\)\.$", line) for line in lines)
+    needs = page.needs[0].value.source
+    vercors = french(ExperiencePage).get(slug="vercors-ligne-covoiturage")
+    assert f'<a linktype="page" id="{vercors.pk}">' in needs
 
 
 def test_the_english_tree_is_in_step(loaded: Report) -> None:
