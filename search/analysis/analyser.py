@@ -15,6 +15,7 @@ APOSTROPHES = "'’ʼ‘´`＇"
 HYPHENS = "-‐‑–"
 # Longest term kept: longer ones are no words, and databases have limits of their own.
 MAX_TERM = 64
+SHORT = 4  # letters of the longest French words that are not stemmed
 # A number in groups of three, initials with full stops, "aujourd'hui", or a word.
 WORDS = re.compile(
     rf"""
@@ -114,17 +115,20 @@ _english_stemmer = Stemmer.Stemmer("english", 0)
 def stem_french(word: str) -> str:
     """The term of a folded French word.
 
-    Snowball, after the plural rule of the light French stemmer (Savoy, 2006): on folded words
-    Snowball alone keeps the s of "velos" and "elus".
+    Snowball, after two rules of the light French stemmer (Savoy, 2006): the plural s goes first,
+    since on folded words Snowball keeps that of "velos"; short words stay whole, else the river
+    Lède is a LED and a case (a box) is a cas.
     """
     if word in french.OVERRIDES:
         return french.OVERRIDES[word]
-    if word in french.INVARIABLE or len(word) < 3:
+    if word in french.INVARIABLE:
         return word
     if len(word) > 3 and word[-1] == "s" and word[-2] != "s":
         word = word[:-1]
         if word in french.OVERRIDES:
             return french.OVERRIDES[word]
+    if len(word) <= SHORT:
+        return word
     return _french_stemmer.stemWord(word)
 
 

@@ -77,7 +77,10 @@ OVERRIDES = {
     "etaux": "etau",
     "yeux": "oeil",
     "travaux": "travail",
-    # Irregular feminines.
+    "eaux": "eau",
+    # Irregular feminines, and short ones.
+    "elue": "elu",
+    "elues": "elu",
     "publique": "public",
     "publiques": "public",
     "grecque": "grec",
@@ -117,7 +120,8 @@ OVERRIDES = {
     "logement": "logement",
     "logements": "logement",
     # One word for this subject, whatever its suffix.
-    "velos": "velo",
+    "aider": "aide",
+    "aidee": "aide",
     "cyclable": "cyclab",
     "cyclables": "cyclab",
     "dechetterie": "decheter",

@@ -1,8 +1,9 @@
 """Where documents are, seen from a commune: in it, around it, what contains it, how alike."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -42,18 +43,18 @@ class Outlook:
 
     def distance(self, document: int) -> float:
         """Kilometres to its nearest territory, centre to centre; `FAR` when none is known."""
-        return min((self._distances[each] for each in self.places.get(document, ())), default=FAR)
+        return min(map(self._distance, self.places.get(document, ())), default=FAR)
 
     def likeness(self, document: int) -> float:
         """The likeness of its most alike territory, 0 to 1; -1 without any."""
-        return max((self._likenesses[each] for each in self.places.get(document, ())), default=-1)
+        return max(map(self._likeness, self.places.get(document, ())), default=-1)
 
     def reason(self, document: int) -> str:
         """Why it is near or alike, by its most alike territory; empty without any."""
         places = self.places.get(document)
         if not places:
             return ""
-        best = max(places, key=self._likenesses.__getitem__)
+        best = max(places, key=self._likeness)
         if best == self.own.pk:
             return _("in this commune")
         if best in self.containing:
@@ -61,16 +62,17 @@ class Outlook:
         return reason(self.own, self.spots[best].features)
 
     @cached_property
-    def _distances(self) -> dict[int, float]:
-        return {pk: kilometres_between(self.own, spot) for pk, spot in self.spots.items()}
+    def _distance(self) -> Callable[[int], float]:
+        return cache(lambda territory: kilometres_between(self.own, self.spots[territory]))
 
     @cached_property
-    def _likenesses(self) -> dict[int, float]:
-        return {
-            pk: likeness(self.own, spot.features)
-            * (1.0 if spot.kind == Territory.Kind.COMMUNE else OTHER_KIND)
-            for pk, spot in self.spots.items()
-        }
+    def _likeness(self) -> Callable[[int], float]:
+        def measured(territory: int) -> float:
+            kind, features = self.spots[territory]
+            factor = 1.0 if kind == Territory.Kind.COMMUNE else OTHER_KIND
+            return factor * likeness(self.own, features)
+
+        return cache(measured)
 
 
 def look(code: str, area: Area, locale: str) -> Outlook | None:

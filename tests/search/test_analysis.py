@@ -114,6 +114,8 @@ APART = [
     ("public", "publicité"),
     ("vélo", "vélodrome"),
     ("5g", "4g"),
+    ("LED", "Montagnac-sur-Lède"),
+    ("cas", "case"),
 ]
 
 

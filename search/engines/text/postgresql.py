@@ -32,17 +32,20 @@ class PostgreSQLText:
             f"+ CASE WHEN terms @@ %s::tsquery "
             f"THEN ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH}) ELSE 0 END"
         )
-        sql = f"SELECT document_id AS id, {score} AS score FROM search_documenttext "  # noqa: S608
+        # The long value is unpacked once (OFFSET 0 keeps the two SELECTs apart), not once a use.
+        sql = (
+            f"SELECT id, {score} AS score FROM (SELECT document_id AS id, "  # noqa: S608
+            "terms || ''::tsvector AS terms FROM search_documenttext "
+            "WHERE terms @@ %s::tsquery OFFSET 0) found"
+        )
         parameters: list[object] = [some, sought, sought]
         if words.all_required:
-            return Statement(f"{sql} WHERE terms @@ %s::tsquery", [*parameters, every])
+            return Statement(sql, [*parameters, every])
         has = " + ".join(["(terms @@ %s::tsquery)::int * %s"] * len(clauses))
         parameters += [some]
         for clause, match in zip(words.clauses, clauses, strict=True):
             parameters += [match, clause.weight]
-        return Statement(
-            f"{sql} WHERE terms @@ %s::tsquery AND {has} >= %s", [*parameters, words.required]
-        )
+        return Statement(f"{sql} WHERE {has} >= %s", [*parameters, words.required])
 
 
 def quoted(term: str) -> str:
