@@ -47,8 +47,8 @@ format: $(VENV)/.development  ## Write the format
 test: $(VENV)/.development  ## Every test, in parallel
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
-test-postgresql: $(VENV)/.development  ## The tests that touch the database, on a PostgreSQL server of their own
-	@tests/postgresql.sh $(BIN)/pytest -n auto -q --ignore tests/browser --ignore tests/elasticsearch
+test-postgresql: $(VENV)/.development  ## The rooms with SQL of their own, on a PostgreSQL server of their own
+	@tests/postgresql.sh $(BIN)/pytest -n auto -q tests/search tests/territories tests/taxonomy tests/members tests/test_foundation.py
 
 bench: $(VENV)/.development  ## Ratios of time, measured in one run
 	$(BIN)/python -m tests.bench
