@@ -28,7 +28,7 @@ def open_new_sheet(page: Page, site: str) -> None:
 
 
 def open_tab(page: Page, name: str) -> None:
-    page.locator(f"[role=tab][href='#tab-{name}']").click()
+    page.get_by_role("tab", name=name).first.click()
 
 
 def publish(page: Page) -> None:
@@ -55,10 +55,10 @@ def tick(page: Page, label: str) -> None:
 def fill_what_is_missing(page: Page) -> None:
     page.fill("[name=summary]", SUMMARY)
     choose_territory(page, "51480", "Œuilly")
-    open_tab(page, "evidence_and_sources")
+    open_tab(page, "Preuves et sources")
     page.locator("#id_publication_sources-ADD").click()
     page.fill("[name=publication_sources-0-title]", "Délibération du conseil municipal")
-    open_tab(page, "classing")
+    open_tab(page, "Classement")
     tick(page, "Éclairage public")
     tick(page, "Optimiser la gestion des réseaux")
 
@@ -94,9 +94,7 @@ def test_published_sheet_is_found_by_the_three_facets(site: str, browser: Browse
     publish(page)
     # Refused, said at the fields, and nothing of what was typed is lost.
     expect(page.locator(".messages .error")).to_be_visible()
-    expect(
-        page.locator("#id_summary[aria-invalid=true], #panel-child-facts-child-summary-errors")
-    ).not_to_be_empty()
+    expect(page.locator("[id$=-summary-errors]")).not_to_be_empty()
     expect(page.locator("[name=title]")).to_have_value(TITLE)
 
     fill_what_is_missing(page)

@@ -50,3 +50,13 @@ for (const menu of document.querySelectorAll("details.menu")) {
 
 // [data-focus]: the summary of errors takes the focus when the page opens.
 document.querySelector("[data-focus]")?.focus();
+
+// Suggestions while typing come with the first use of a field that has them.
+let suggests = false;
+document.addEventListener("focusin", async ({ target }) => {
+  if (suggests || !target.closest("form[data-suggestions], form[data-places]")) return;
+  suggests = true;
+  await import("./suggestions.js");
+  // What was typed while the script was on its way.
+  if (target.value !== target.defaultValue) target.dispatchEvent(new Event("input", { bubbles: true }));
+});
