@@ -27,10 +27,12 @@ class PostgreSQLText:
         clauses = [expression(clause) for clause in words.clauses]
         every, some = " & ".join(clauses), " | ".join(clauses)
         sought = phrase(words.phrase)
+        # ts_rank knows nothing of order and fields of a phrase: a match says where it stands.
         score = (
             f"ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH}) "
-            f"+ CASE WHEN terms @@ %s::tsquery "
-            f"THEN ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH}) ELSE 0 END"
+            f"+ ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH}) "
+            "* CASE WHEN terms @@ %s::tsquery THEN 1 WHEN terms @@ %s::tsquery "
+            f"THEN {SUMMARY / TITLE} WHEN terms @@ %s::tsquery THEN {BODY / TITLE} ELSE 0 END"
         )
         # The long value is unpacked once (OFFSET 0 keeps the two SELECTs apart), not once a use.
         sql = (
@@ -38,7 +40,8 @@ class PostgreSQLText:
             "terms || ''::tsvector AS terms FROM search_documenttext "
             "WHERE terms @@ %s::tsquery OFFSET 0) found"
         )
-        parameters: list[object] = [some, sought, sought]
+        in_title, in_summary = phrase(words.phrase, "A"), phrase(words.phrase, "B")
+        parameters: list[object] = [some, sought, in_title, in_summary, sought]
         if words.all_required:
             return Statement(sql, [*parameters, every])
         has = " + ".join(["(terms @@ %s::tsquery)::int * %s"] * len(clauses))
@@ -65,9 +68,10 @@ def vector(document: DocumentTerms) -> str:
     return " ".join(f"{quoted(term)}:{','.join(found)}" for term, found in places.items())
 
 
-def phrase(terms: Terms) -> str:
-    """The terms in a row."""
-    return f"({' <-> '.join(map(quoted, terms))})"
+def phrase(terms: Terms, label: str = "") -> str:
+    """The terms in a row; in the field of that label only, where one is given."""
+    suffix = f":{label}" if label else ""
+    return f"({' <-> '.join(quoted(term) + suffix for term in terms)})"
 
 
 def expression(clause: Clause) -> str:
