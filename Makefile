@@ -29,9 +29,9 @@ demo-large: $(VENV)/.runtime  ## Add 10,000 generated sheets, to try the site at
 
 install: $(VENV)/.development  ## Everything that development needs
 
-lock:  ## Compile requirements*.in to hash-locked requirements*.txt (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+lock:  ## Compile requirements*.in to hash-locked requirements*.txt (needs uv); extras stay, for pip takes the newest release of an extra that is pinned without it
+	uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 
 lint: $(VENV)/.development  ## Format, lint, types, layers, templates, migrations
 	$(BIN)/ruff format --check .
