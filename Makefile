@@ -29,7 +29,8 @@ demo-large: $(VENV)/.runtime  ## Add 10,000 generated sheets, to try the site at
 
 install: $(VENV)/.development  ## Everything that development needs
 
-lock:  ## Compile requirements*.in to hash-locked requirements*.txt (needs uv); extras stay, for pip takes the newest release of an extra that is pinned without it
+# Extras stay: pip takes the newest release of an extra that is pinned without it.
+lock:  ## Compile requirements*.in to hash-locked requirements*.txt (needs uv)
 	uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 
@@ -45,7 +46,7 @@ format: $(VENV)/.development  ## Write the format
 	$(BIN)/ruff check --fix .
 
 test: $(VENV)/.development  ## Every test, in parallel
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto -m "not postgresql and not elasticsearch" --cov --cov-report=term
 
 test-postgresql: $(VENV)/.development  ## The rooms with SQL of their own, on a PostgreSQL server of their own
 	@tests/postgresql.sh $(BIN)/pytest -n auto -q tests/search tests/territories tests/taxonomy tests/members tests/test_foundation.py

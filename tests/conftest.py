@@ -15,6 +15,12 @@ from django.db import connections
 from django.utils import translation
 
 from taxonomy.labels import forget_labels
+from tests.needs import (  # noqa: F401  (for every test)
+    on_postgresql,
+    pytest_make_collect_report,
+    pytest_runtest_makereport,
+    pytest_runtest_setup,
+)
 from tests.strict_templates import undefined_variables_fail  # noqa: F401  (for every test)
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +50,7 @@ def migrated_template() -> Path:
 
 
 # PostgreSQL: pytest-django's own fixture. SQLite: a copy of the migrated template.
-if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+if not on_postgresql():
 
     @pytest.fixture(scope="session")
     def django_db_setup(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:

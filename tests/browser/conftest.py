@@ -31,13 +31,9 @@ FLAGS = [
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium these tests are skipped, but in CI that is a failure."""
-    if CHROMIUM or os.environ.get("CI") == "true":
-        return
-    for item in items:
-        if Path(item.path).is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.skip(reason="needs Chromium (apt-get install chromium)"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Every test of this folder needs a browser."""
+    item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ def rows(database: Path) -> dict[str, int]:
         }
 
 
+@pytest.mark.sqlite
 def test_second_run_adds_and_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     shutil.copytree(demonstration_template(), folder)
