@@ -8,3 +8,8 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "media"
     verbose_name = _("Images and documents")
+
+    def ready(self) -> None:
+        from media import receivers
+
+        receivers.connect()

@@ -3,14 +3,19 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 
 from media.document_checking import CONTENT_TYPES
 from media.fields import DocumentField, PictureField, row_and_file_together
+
+# Extensions of documents whose text is read; tables and plain text are not.
+LEGIBLE = ("pdf", "odt", "docx")
 
 
 class Picture(AbstractImage):
@@ -62,12 +67,39 @@ class Rendition(AbstractRendition):
         )
 
 
+class PublicDocumentQuerySet(DocumentQuerySet):
+    def public(self) -> "PublicDocumentQuerySet":
+        """Those that everybody may download: no collection above them asks who is there."""
+        restrictions = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+        within = Q()
+        for path in restrictions:
+            within |= Q(collection__path__startswith=path)
+        return self.exclude(within) if within else self
+
+    def legible(self) -> "PublicDocumentQuerySet":
+        """Those whose text can be read, by their format."""
+        formats = Q()
+        for extension in LEGIBLE:
+            formats |= Q(file__endswith=f".{extension}")
+        return self.filter(formats)
+
+    def unread(self) -> "PublicDocumentQuerySet":
+        """Legible ones whose file, as it is now, was never read."""
+        return self.legible().exclude(reading__file_hash=F("file_hash"))
+
+    def set_aside(self) -> "PublicDocumentQuerySet":
+        """Those whose file, as it is now, could not be read."""
+        return self.filter(reading__file_hash=F("file_hash")).exclude(reading__problem="")
+
+
 class PublicDocument(AbstractDocument):
     """A document to download; "public" unless its collection is private."""
 
     file = DocumentField(_("file"), upload_to="documents")
 
     admin_form_fields = ("title", "file", "collection")
+
+    objects = PublicDocumentQuerySet.as_manager()
 
     class Meta(AbstractDocument.Meta):
         permissions = (("choose_publicdocument", "Can choose document"),)
@@ -91,3 +123,53 @@ class PublicDocument(AbstractDocument):
         )
         stem = " ".join(allowed.split()).strip(". ")[:120]
         return f"{stem or 'document'}.{self.file_extension.lower()}"
+
+
+class Reading(models.Model):
+    """What a document says, as its file was read when it came in: for the search.
+
+    It counts as long as its `file_hash` is that of the document. Either `text` or `problem` is
+    empty.
+    """
+
+    class Problem(models.TextChoices):
+        NO_TEXT = (
+            "no_text",
+            _(
+                "It holds no text: perhaps it was scanned. Have its text recognised (OCR), then "
+                "replace the file."
+            ),
+        )
+        LOCKED = (
+            "locked",
+            _("It is locked. Export it without a password nor protection, then replace the file."),
+        )
+        DAMAGED = (
+            "damaged",
+            _("Its content cannot be understood. Export it again, then replace the file."),
+        )
+        TOO_SLOW = (
+            "too_slow",
+            _("Reading it takes too long. Split it or export it in a simpler form."),
+        )
+        TOO_LARGE = (
+            "too_large",
+            _("Reading it takes too much memory. Split it or export it in a simpler form."),
+        )
+        MISSING = ("missing", _("Its file cannot be found. Replace it."))
+
+    document = models.OneToOneField(
+        PublicDocument, models.CASCADE, primary_key=True, related_name="reading"
+    )
+    file_hash = models.CharField(max_length=40)
+    text = models.TextField(blank=True)
+    characters = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=20, blank=True, choices=Problem)
+    read_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("reading of a document")
+        verbose_name_plural = _("readings of documents")
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.problem or self.characters}"

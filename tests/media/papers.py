@@ -67,14 +67,16 @@ def xlsx(**more: bytes) -> bytes:
     )
 
 
-def open_document(kind: str = "text", **more: bytes) -> bytes:
+def open_document(
+    kind: str = "text", content: bytes = b"<office:document-content/>", **more: bytes
+) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
         mimetype = f"application/vnd.oasis.opendocument.{kind}"
         file.writestr("mimetype", mimetype, compress_type=zipfile.ZIP_STORED)
-        file.writestr("content.xml", "<office:document-content/>")
-        for name, content in more.items():
-            file.writestr(name, content)
+        file.writestr("content.xml", content)
+        for name, part in more.items():
+            file.writestr(name, part)
     return target.getvalue()
 
 
@@ -211,3 +213,60 @@ HOSTILE = {
     "password": ("bilan.docx", with_password(), "password"),
     "empty": ("bilan.txt", b"", "empty"),
 }
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def pdf_saying(text: str, *, content: bytes = b"", packed: bool = False) -> bytes:
+    """One page with these lines, written by hand; `content` is drawn in their place."""
+    lines = b" ".join(b"(%b) Tj T*" % line.encode("cp1252") for line in text.split("\n"))
+    content = content or b"BT /F1 12 Tf 20 400 Td 14 TL " + lines + b" ET"
+    filtered = b""
+    if packed:
+        content, filtered = zlib.compress(content), b"/Filter /FlateDecode "
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+        b"/Resources << /Font << /F1 5 0 R >> >> /Contents 4 0 R >>",
+        b"<< %b/Length %d >>\nstream\n%b\nendstream" % (filtered, len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    written, offsets = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        offsets.append(b"%010d 00000 n \n" % len(written))
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    table = b"xref\n0 6\n0000000000 65535 f \n" + b"".join(offsets)
+    end = b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(written)
+    return written + table + end
+
+
+def pdf_locked(text: str, *, password: str) -> bytes:
+    """With an empty password anybody opens it, and only its owner may change it."""
+    writer = PdfWriter()
+    writer.append(io.BytesIO(pdf_saying(text)))
+    writer.encrypt(password, "propriétaire", algorithm="RC4-128")
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def docx_saying(*paragraphs: str, xml: str = "", **more: bytes) -> bytes:
+    """Each paragraph in two runs, as word processors cut them; `xml` stands after them."""
+    runs = "".join(
+        f"<w:p><w:r><w:t>{text[:3]}</w:t></w:r><w:r><w:t>{text[3:]}</w:t></w:r></w:p>"
+        for text in paragraphs
+    )
+    main = f'<w:document xmlns:w="{W}"><w:body>{runs}{xml}</w:body></w:document>'
+    return docx(**{"word/document.xml": main.encode(), **more})
+
+
+def odt_saying(*paragraphs: str, xml: str = "") -> bytes:
+    inside = "".join(f"<text:p>{text}</text:p>" for text in paragraphs)
+    content = (
+        f'<office:document-content xmlns:office="{ODF}:office:1.0" xmlns:text="{ODF}:text:1.0">'
+        f"<office:body><office:text>{inside}{xml}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    return open_document(content=content.encode())

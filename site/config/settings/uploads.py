@@ -35,6 +35,11 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.PublicDocumentForm"
 # Office files are ZIP archives: what they may hold once unpacked, in bytes and in entries.
 MEDIA_UNPACKED_MAX_BYTES = 200 * MIB
 MEDIA_UNPACKED_MAX_ENTRIES = 5_000
+# The text of PDF, ODT and DOCX is read by a process of its own: what it may take, and keep.
+MEDIA_READING_SECONDS = 10.0
+MEDIA_READING_MEMORY = 512 * MIB  # bytes of address space
+MEDIA_READING_PAGES = 500  # of a PDF
+MEDIA_READING_CHARACTERS = 200_000
 
 # `default` keeps what the public may not reach by an address: originals, documents, attachments.
 STORAGES = {
