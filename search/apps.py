@@ -10,6 +10,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import checks, receivers  # noqa: F401
+        from search import attached_receivers, checks, receivers  # noqa: F401
 
         receivers.connect()
+        attached_receivers.connect()

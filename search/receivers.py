@@ -18,7 +18,6 @@ from wagtail.signals import page_unpublished
 
 from experiences.models import PillarPage, ResourcePage, SheetTerritory, ThemePage
 from experiences.signals import publication_saved
-from media.models import PublicDocument
 from search.documents import DOCUMENTS
 from search.indexing import index_pages, remove_pages
 from search.models import Document
@@ -126,11 +125,6 @@ def territory_changed(instance: Territory, **_: Any) -> None:
     index_pages(set(SheetTerritory.objects.filter(inside).values_list("page_id", flat=True)))
 
 
-def document_changed(instance: PublicDocument, **_: Any) -> None:
-    """The title of a document is sought with the resource that offers it."""
-    index_pages(ResourcePage.objects.filter(document=instance).values_list("pk", flat=True))
-
-
 def locale_changed(instance: Locale, created: bool = False, **_: Any) -> None:
     """Another language code: other stems, other addresses."""
     if not created:
@@ -176,7 +170,6 @@ def connect() -> None:
         (post_save, site_changed, Site),
         (pre_save, remember_facts, Territory),
         (post_save, territory_changed, Territory),
-        (post_save, document_changed, PublicDocument),
         (post_save, locale_changed, Locale),
     ]
     for term in (*TERMS, ResourceKind):

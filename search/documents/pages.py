@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from experiences.models import Source
+from search.documents.attachments import attached_texts, offered
 from search.documents.record import Record
 from search.kinds import Kind
 from taxonomy.labels import Label, labels
@@ -25,10 +26,14 @@ class PageDocument:
         """The records of the pages of this type among `page_ids`, which are public."""
         pages = list(self.pages().filter(pk__in=list(page_ids)))
         self.prepare(pages)
+        attached = attached_texts({page.pk: self.documents(page) for page in pages})
         for page in pages:
             url = (page.get_url_parts() or ("", "", ""))[2]
             if url:  # else under no site: nobody can open it
-                yield self.record(page, url)
+                record = self.record(page, url)
+                # Last: no index holds endless texts, and the page's own words come first.
+                record.mentions += attached.get(page.pk, [])
+                yield record
 
     def pages(self) -> Any:
         """The pages with what each of them points to."""
@@ -40,9 +45,13 @@ class PageDocument:
         self.themes = terms_by_page(self.model, "themes", ids)
         self.pillars = terms_by_page(self.model, "pillars", ids)
         self.sources: dict[int, list[str]] = defaultdict(list)
-        rows = Source.objects.filter(page__in=ids).values_list("page_id", "title", "publisher")
-        for page_id, *texts in rows:
+        self.cited: dict[int, list[int]] = defaultdict(list)  # documents
+        rows = Source.objects.filter(page__in=ids).values_list(
+            "page_id", "document_id", "title", "publisher"
+        )
+        for page_id, document_id, *texts in rows:
             self.sources[page_id] += filter(None, texts)
+            self.cited[page_id] += filter(None, [document_id])
 
     def record(self, page: Any, url: str) -> Record:
         """The record of one of the prepared pages."""
@@ -73,6 +82,11 @@ class PageDocument:
         record.body = "\n".join(text.strip() for text in self.body(page) if text.strip())
         record.data = data(record)
         return record
+
+    def documents(self, page: Any) -> Iterator[int]:
+        """Primary keys of the documents that the page offers, those that say most first."""
+        yield from offered(page)
+        yield from self.cited[page.pk]
 
     def add(self, record: Record, page: Any) -> None:
         """What only this kind knows."""

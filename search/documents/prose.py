@@ -39,11 +39,11 @@ def _texts(block: blocks.Block, value: Any) -> Iterator[str]:
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.DecimalBlock):
         yield str(value)
     else:
-        for child_block, child in _children(block, value):
+        for child_block, child in children(block, value):
             yield from _texts(child_block, child)
 
 
-def _children(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+def children(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
     """The blocks inside a block, and their raw values; none for what holds no text."""
     if isinstance(block, blocks.StreamBlock):
         for child in value:

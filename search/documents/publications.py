@@ -13,6 +13,7 @@ from experiences.models import (
     ResourcePage,
     ThemePage,
 )
+from search.documents.attachments import offered
 from search.documents.pages import PageDocument, names_of, with_parents
 from search.documents.prose import stream_text
 from search.documents.record import Record
@@ -32,6 +33,11 @@ class DossierDocument(PageDocument):
         for chapter in chapters.order_by("sort_order", "pk"):
             self.chapters[chapter.page_id].append(chapter)
 
+    def documents(self, page: Any) -> Iterator[int]:
+        for chapter in self.chapters[page.pk]:
+            yield from offered(chapter)
+        yield from super().documents(page)
+
     def body(self, page: Any) -> Iterator[str]:
         yield from stream_text(page.introduction)
         for chapter in self.chapters[page.pk]:
@@ -43,11 +49,16 @@ class ResourceDocument(PageDocument):
     kind = Kind.RESOURCE
 
     def pages(self) -> Any:
-        return super().pages().select_related("kind", "document")
+        return super().pages().select_related("kind")
+
+    def documents(self, page: Any) -> Iterator[int]:
+        if page.document_id:
+            yield page.document_id
+        yield from super().documents(page)
 
     def add(self, record: Record, page: Any) -> None:
         record.facets["annee"] = [str(page.year)] if page.year else []
-        record.mentions += [page.authors, page.document.title if page.document else ""]
+        record.mentions.append(page.authors)
         if page.kind:
             record.keywords += names_of([page.kind.slug], ResourceKind, record.locale)
         record.data["resource_kind"] = page.kind.slug if page.kind else None
