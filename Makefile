@@ -51,6 +51,17 @@ test: $(VENV)/.development  ## Every test, in parallel
 test-postgresql: $(VENV)/.development  ## The rooms with SQL of their own, on a PostgreSQL server of their own
 	@tests/postgresql.sh $(BIN)/pytest -n auto -q tests/search tests/territories tests/taxonomy tests/members tests/test_foundation.py
 
+test-elasticsearch: $(VENV)/.development  ## What needs a real Elasticsearch server, on one of its own (ELASTICSEARCH_TEST_URL=… for another)
+	$(BIN)/pytest -n auto -q -m elasticsearch
+
+NODES ?= 1
+ES_PORT ?= 9200
+elasticsearch:  ## A real Elasticsearch server on http://127.0.0.1:9200 (ES_PORT=…, NODES=3: a cluster; needs a JDK 21+ and Maven)
+	@$(PYTHON) tests/elasticsearch/node/node.py start --nodes $(NODES) --port $(ES_PORT)
+
+elasticsearch-stop:  ## Stop it; its data stays in var/elasticsearch
+	@$(PYTHON) tests/elasticsearch/node/node.py stop
+
 bench: $(VENV)/.development  ## Ratios of time, measured in one run
 	$(BIN)/python -m tests.bench
 
@@ -65,4 +76,4 @@ territories: $(VENV)/.runtime  ## Renew the reference data of territories (needs
 	npm pack --silent --pack-destination var/territories $(PACKAGE)
 	$(BIN)/python manage.py build_territories var/territories/*.tgz
 
-.PHONY: help run demo-large install lock lint format test test-postgresql bench messages territories
+.PHONY: help run demo-large install lock lint format test test-postgresql test-elasticsearch elasticsearch elasticsearch-stop bench messages territories

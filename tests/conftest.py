@@ -15,6 +15,11 @@ from django.db import connections
 from django.utils import translation
 
 from taxonomy.labels import forget_labels
+from tests.elasticsearch.fixtures import (  # noqa: F401  (for every test)
+    elasticsearch_prefix,
+    elasticsearch_url,
+    pytest_unconfigure,
+)
 from tests.needs import (  # noqa: F401  (for every test)
     on_postgresql,
     pytest_make_collect_report,

@@ -3,8 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+
+from tests.elasticsearch.node import node
 
 
 def on_postgresql() -> bool:
@@ -12,12 +15,18 @@ def on_postgresql() -> bool:
     return os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
+@cache
+def on_elasticsearch() -> bool:
+    """Whether the address of a server is given, or this machine can run one."""
+    return bool(os.environ.get("ELASTICSEARCH_TEST_URL")) or node.missing() is None
+
+
 # Marker → whether this machine and this run have it, and what to do about it.
 NEEDS = {
     "browser": (lambda: shutil.which("chromium"), "Chromium: apt-get install chromium"),
     "elasticsearch": (
-        lambda: os.environ.get("ELASTICSEARCH_URL"),
-        "an Elasticsearch server: make test-elasticsearch",
+        on_elasticsearch,
+        "a JDK 21 or newer and Maven, or ELASTICSEARCH_TEST_URL: make test-elasticsearch",
     ),
     "postgresql": (on_postgresql, "a PostgreSQL server: make test-postgresql"),
     "sqlite": (lambda: not on_postgresql(), "SQLite: make test"),

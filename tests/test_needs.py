@@ -59,7 +59,7 @@ def test_a_need_that_is_met_is_no_skip(tmp_path: Path) -> None:
         tmp_path,
         MARKED.replace("raise RuntimeError", "return"),
         DATABASE_URL="postgres://terrain@127.0.0.1/postgres",
-        ELASTICSEARCH_URL="http://127.0.0.1:9200",
+        ELASTICSEARCH_TEST_URL="http://127.0.0.1:9200",
         CI="true",
     )
 
