@@ -65,6 +65,9 @@ elasticsearch-stop:  ## Stop it; its data stays in var/elasticsearch
 bench: $(VENV)/.development  ## Ratios of time, measured in one run
 	$(BIN)/python -m tests.bench
 
+relevance: $(VENV)/.development  ## How good the answers of each engine are (ELASTICSEARCH_TEST_URL=… for that one too)
+	$(BIN)/python -m tests.relevance
+
 messages: $(VENV)/.development  ## Renew the French and English catalogues (needs gettext)
 	$(BIN)/python manage.py makemessages --locale fr --locale en --no-obsolete --add-location file \
 		--ignore ".venv/*" --ignore "var/*" --ignore "tests/*"
@@ -76,4 +79,4 @@ territories: $(VENV)/.runtime  ## Renew the reference data of territories (needs
 	npm pack --silent --pack-destination var/territories $(PACKAGE)
 	$(BIN)/python manage.py build_territories var/territories/*.tgz
 
-.PHONY: help run demo-large install lock lint format test test-postgresql test-elasticsearch elasticsearch elasticsearch-stop bench messages territories
+.PHONY: help run demo-large install lock lint format test test-postgresql test-elasticsearch elasticsearch elasticsearch-stop bench relevance messages territories

@@ -1,0 +1,1 @@
+"""Relevance, measured: judged questions, and how near each engine comes to the best answer."""
