@@ -38,6 +38,8 @@ FACETS = (
 )
 PAGE_SIZE = 10
 MAX_PAGE_SIZE = 100
+# Results that can be paged through; whoever has more of them narrows the question.
+MAX_RESULTS = 10_000
 MAX_TEXT = 200  # characters kept of what was typed
 
 

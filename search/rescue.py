@@ -13,8 +13,8 @@ from search.asking import ask, suggest
 from search.presentation import SearchPage
 from search.presentation.hits import HitView
 from search.query import Area, SearchQuery
+from search.results import SearchResults
 
-# Filters whose removal is tried: one call of the engine each.
 MOST_DROPS = 6
 MOST_NEAR = 3
 # Words whose beginnings are looked at for alike questions, of at least so many letters.
@@ -55,24 +55,23 @@ class Rescue:
 
 
 def rescue(page: SearchPage, request: HttpRequest) -> Rescue:
-    """Ways on from the empty answer on `page`: at most 2 + MOST_DROPS
-    questions to the engine, and MOST_WORDS for suggestions.
+    """Ways on from the empty answer on `page`: at most three questions to the engine,
+    and MOST_WORDS for suggestions.
 
     With a spelling on offer, everything is counted with that spelling.
     """
-    query, corrected = page.query, page.results.corrected
-    corrected_total = 0
+    query, corrected, found = page.query, page.results.corrected, page.results
     if corrected:
         query = replace(query, text=corrected, page=1)
-        corrected_total = ask(query).total
+        found = ask(query)
     wide = cleared(query, fixed=page.address.fixed)
     filtered = replace(query, page=1) != wide
     widest = ask(wide) if filtered else None
     return Rescue(
         corrected=corrected,
         corrected_url=page.address.url(query) if corrected else "",
-        corrected_total=corrected_total,
-        drops=tuple(_drops(page, query)) if widest and widest.total else (),
+        corrected_total=found.total,
+        drops=tuple(_drops(page, query, found)) if widest and widest.total else (),
         clear_url=page.address.url(wide),
         clear_total=widest.total if widest else 0,
         alike=tuple(_alike(page, corrected or query.text)),
@@ -96,27 +95,22 @@ def _alike(page: SearchPage, text: str) -> Iterator[Link]:
                 yield Link(suggestion.label, url)
 
 
-def _drops(page: SearchPage, query: SearchQuery) -> list[Drop]:
-    """Each active filter with what the search gives without it, the fruitful ones first."""
-    drops = []
-    for facet, label, wider in _wider(page, query)[:MOST_DROPS]:
-        total = ask(wider).total
-        if total:
-            drops.append(Drop(label, facet, page.address.url(wider), total))
-    return sorted(drops, key=lambda drop: -drop.total)
+def _drops(page: SearchPage, query: SearchQuery, found: SearchResults) -> list[Drop]:
+    """Each active filter with what the search gives without it, the fruitful ones first.
 
-
-def _wider(page: SearchPage, query: SearchQuery) -> list[tuple[str, str, SearchQuery]]:
-    """(name of the filter, what is ticked in it, the question without it).
-
-    The values of one facet go together: dropping one of two alternatives finds no more.
+    `found` is the answer to `query`. The values of one facet go together: dropping one of two
+    alternatives finds no more.
     """
-    wider = []
-    for facet in page.results.facets:
+    drops = []
+    for facet in found.facets:
         ticked = [value.label for value in facet.values if value.selected]
         if ticked and facet.name not in page.address.fixed:
-            without = replace(without_facet(query, facet.name), page=1)
-            wider.append((facet.label, ", ".join(ticked), without))
+            url = page.address.url(replace(without_facet(query, facet.name), page=1))
+            total = found.without[facet.name]
+            drops.append(Drop(facet.label, ", ".join(ticked), url, total))
     if query.commune and query.area != Area.ANYWHERE and page.question.commune:
-        wider.append((_("Commune"), page.question.commune.name, without_commune(query)))
-    return wider
+        wider = without_commune(query)
+        name, total = page.question.commune.name, ask(wider).total
+        drops.append(Drop(_("Commune"), name, page.address.url(wider), total))
+    fruitful = [drop for drop in drops if drop.total]
+    return sorted(fruitful, key=lambda drop: -drop.total)[:MOST_DROPS]

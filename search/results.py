@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from search.query import MAX_RESULTS
+
 
 @dataclass(frozen=True)
 class FacetValue:
@@ -59,5 +61,12 @@ class SearchResults:
     page: int
     pages: int
     engine: str
+    # What would be found without the selection of a facet: for each facet that has one.
+    without: dict[str, int] = field(default_factory=dict)
     corrected: str = ""  # when the words find nothing: a spelling that finds something
     degraded: bool = False  # the usual engine is away
+
+
+def last_page(total: int, page_size: int) -> int:
+    """The number of pages that can be opened, of `page_size` results each; 0 for no result."""
+    return -(-min(total, MAX_RESULTS) // page_size)

@@ -1,4 +1,4 @@
-"""The engines that answer a SearchQuery; which one does is a setting."""
+"""The engines that answer a SearchQuery: the search server where there is one, or the database."""
 
 from functools import lru_cache
 from typing import Protocol
@@ -8,6 +8,10 @@ from django.utils.module_loading import import_string
 
 from search.query import SearchQuery
 from search.results import SearchResults, Suggestion
+
+# By name: who asks the database alone does not load the client of the search server.
+DATABASE = "search.engines.database.DatabaseEngine"
+FALLING_BACK = "search.engines.falling_back.FallingBackEngine"
 
 
 class Engine(Protocol):
@@ -25,8 +29,8 @@ class Engine(Protocol):
 
 
 def get_engine() -> Engine:
-    """The engine that the setting SEARCH_ENGINE names."""
-    return _engine(settings.SEARCH_ENGINE)
+    """Elasticsearch where `ELASTICSEARCH_URL` names a server, which the database stands in for."""
+    return _engine(FALLING_BACK if settings.ELASTICSEARCH_URL else DATABASE)
 
 
 @lru_cache

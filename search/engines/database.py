@@ -10,10 +10,10 @@ from search.engines.labels import facets
 from search.engines.matching import Match, matches
 from search.engines.places import Outlook, look
 from search.engines.suggestions import suggest
-from search.engines.words import Words, read
-from search.models import Document, Synonym
+from search.engines.words import Words, asked
+from search.models import Document
 from search.query import MAX_PAGE_SIZE, Area, SearchQuery, Sort
-from search.results import Hit, SearchResults, Suggestion
+from search.results import Hit, SearchResults, Suggestion, last_page
 
 
 class DatabaseEngine:
@@ -22,13 +22,13 @@ class DatabaseEngine:
     name = "database"
 
     def search(self, query: SearchQuery) -> SearchResults:
-        words = self._words(query)
+        words = asked(query)
         every = matches(words, query.locale)
         outlook = look(query.commune, query.area, query.locale) if query.commune else None
         found = every
         if outlook and query.area != Area.ANYWHERE:
             found = [match for match in every if match.id in outlook.places]
-        kept, counts = count(((match.id, match.facets) for match in found), query.selected)
+        kept, counts, without = count(((match.id, match.facets) for match in found), query.selected)
         ordered = in_order([match for match in found if match.id in kept], query.sort, outlook)
         size = min(max(query.page_size, 1), MAX_PAGE_SIZE)
         start = (max(query.page, 1) - 1) * size
@@ -38,21 +38,14 @@ class DatabaseEngine:
             total=len(ordered),
             facets=facets(counts, query),
             page=max(query.page, 1),
-            pages=-(-len(ordered) // size),
+            pages=last_page(len(ordered), size),
             engine=self.name,
+            without=without,
             corrected="" if every or not words.clauses else correct(query),
         )
 
     def suggest(self, text: str, locale: str) -> tuple[Suggestion, ...]:
         return suggest(text, locale)
-
-    def _words(self, query: SearchQuery) -> Words:
-        if not query.text:
-            return Words()
-        synonyms = Synonym.objects.filter(locale__language_code=query.locale)
-        return read(
-            query.text, analyser(query.locale), [synonym.alternatives for synonym in synonyms]
-        )
 
 
 def in_order(found: list[Match], sort: Sort, outlook: Outlook | None) -> list[Match]:

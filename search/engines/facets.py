@@ -9,8 +9,9 @@ Selection = Mapping[str, Sequence[str]]
 
 def count(
     packed: Iterable[tuple[int, str]], selected: Selection
-) -> tuple[set[int], dict[str, Counter[str]]]:
-    """The documents that every selection keeps, and the counts of every facet value.
+) -> tuple[set[int], dict[str, Counter[str]], dict[str, int]]:
+    """The documents that every selection keeps, the counts of every facet value, and how many
+    documents there would be without the selection of each facet that has one.
 
     `packed` are (identifier, facets as in `Document.facets`). A document that one facet alone
     refuses still counts for the values of that facet; one that two refuse counts for none.
@@ -35,7 +36,7 @@ def count(
     _add(counts, Counter(chain.from_iterable(whole)), only=None)
     for name, some in single.items():
         _add(counts, Counter(chain.from_iterable(some)), only=name)
-    return kept, counts
+    return kept, counts, {name: len(whole) + len(some) for name, some in single.items()}
 
 
 def _add(counts: dict[str, Counter[str]], found: Counter[str], *, only: str | None) -> None:

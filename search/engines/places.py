@@ -1,10 +1,10 @@
 """Where documents are, seen from a commune: in it, around it, what contains it, how alike."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -75,10 +75,17 @@ class Outlook:
         return cache(measured)
 
 
-def look(code: str, area: Area, locale: str) -> Outlook | None:
-    """What `area` means from the commune of an INSEE code; None for an unknown code.
+class Standpoint(NamedTuple):
+    """The commune from which a question looks."""
 
-    From a commune that was merged: from what it became part of. Three queries.
+    own: Features
+    containing: frozenset[int]  # its EPCI, département and région
+
+
+def standpoint(code: str) -> Standpoint | None:
+    """The commune of an INSEE code; None for an unknown one. One query.
+
+    Of a commune that was merged: what it became part of.
     """
     commune = (
         Territory.objects.filter(kind=Territory.Kind.COMMUNE, code=code)
@@ -88,10 +95,19 @@ def look(code: str, area: Area, locale: str) -> Outlook | None:
     if commune is None:
         return None
     commune = commune.current
-    own = features_of(commune)
     above = (commune.epci_id, commune.departement_id, commune.region_id)
-    containing = frozenset(each for each in above if each)
-    spots = _spots(own, containing, area, locale)
+    return Standpoint(features_of(commune), frozenset(each for each in above if each))
+
+
+def look(code: str, area: Area, locale: str) -> Outlook | None:
+    """What `area` means from the commune of an INSEE code; None for an unknown code.
+
+    Three queries.
+    """
+    here = standpoint(code)
+    if here is None:
+        return None
+    spots = _spots(here, area, Place.objects.filter(document__locale=locale).values("territory"))
     places: dict[int, list[int]] = defaultdict(list)
     pairs = Place.objects.filter(document__locale=locale)
     if area in (Area.INSIDE, Area.CONTAINING):
@@ -99,14 +115,23 @@ def look(code: str, area: Area, locale: str) -> Outlook | None:
     for document, territory in pairs.values_list("document_id", "territory_id"):
         if territory in spots:
             places[document].append(territory)
-    return Outlook(own, containing, spots, places)
+    return Outlook(*here, spots, places)
 
 
-def _spots(own: Features, containing: frozenset[int], area: Area, locale: str) -> dict[int, Spot]:
-    """The territories in `area` that documents are about."""
-    territories = Territory.objects.filter(
-        pk__in=Place.objects.filter(document__locale=locale).values("territory")
-    )
+def look_at(here: Standpoint, area: Area, places: Mapping[int, Sequence[int]]) -> Outlook:
+    """The same for a few documents, whose territories are known: one query."""
+    spots = _spots(here, area, {each for some in places.values() for each in some})
+    seen = {
+        document: [territory for territory in some if territory in spots]
+        for document, some in places.items()
+    }
+    return Outlook(*here, spots, seen)
+
+
+def _spots(here: Standpoint, area: Area, among: Any) -> dict[int, Spot]:
+    """The territories in `area` that are `among` some: keys, or a query of them."""
+    own, containing = here
+    territories = Territory.objects.filter(pk__in=among)
     if area == Area.INSIDE:
         territories = territories.filter(pk=own.pk)
     elif area == Area.CONTAINING:

@@ -1,10 +1,12 @@
 """What the typed text asks of the index, in terms: clauses, synonyms, and how many must match."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from search.analysis import Analyser
-from search.query import MAX_TEXT
+from search.analysis import Analyser, analyser
+from search.models import Synonym
+from search.query import MAX_TEXT, SearchQuery
 
 # Up to this many words all must match; of more, three quarters (rounded down), as Elasticsearch's
 # minimum_should_match "3<75%": a long question need not find each of its words.
@@ -35,6 +37,8 @@ class Words:
 
     clauses: tuple[Clause, ...] = ()
     phrase: Terms = ()  # every term in the order typed
+    # Term → a folded word that it was made of, for an engine that stems for itself.
+    spelled: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def required(self) -> int:
@@ -57,13 +61,22 @@ class Words:
         )
 
 
-def read(text: str, analyser: Analyser, synonyms: Iterable[Iterable[str]] = ()) -> Words:
+def asked(query: SearchQuery) -> Words:
+    """The words of a question, with what the editors' synonyms make of them: at most one query."""
+    if not query.text:
+        return Words()
+    synonyms = Synonym.objects.filter(locale__language_code=query.locale)
+    return read(query.text, analyser(query.locale), [each.alternatives for each in synonyms])
+
+
+def read(text: str, reader: Analyser, synonyms: Iterable[Iterable[str]] = ()) -> Words:
     """The words of `text` (of any length and content) with the equivalents of `synonyms`.
 
     `synonyms` are sets of equivalent texts. At each place the longest known text is taken.
     """
-    terms = tuple(analyser.terms(text[:MAX_TEXT])[:MAX_CLAUSES])
-    known = _equivalents(synonyms, analyser) if terms else {}
+    spelled: dict[str, str] = {}
+    terms = _terms(text[:MAX_TEXT], reader, spelled)[:MAX_CLAUSES]
+    known = _equivalents(synonyms, reader, spelled) if terms else {}
     longest = max(map(len, known), default=1)
     clauses: dict[Terms, Clause] = {}
     start = 0
@@ -72,16 +85,27 @@ def read(text: str, analyser: Analyser, synonyms: Iterable[Iterable[str]] = ()) 
         typed = terms[start : start + length]
         clauses.setdefault(typed, Clause(typed, known.get(typed, ())))
         start += length
-    return Words(clauses=tuple(clauses.values()), phrase=terms)
+    return Words(clauses=tuple(clauses.values()), phrase=terms, spelled=spelled)
+
+
+def _terms(text: str, reader: Analyser, spelled: dict[str, str]) -> Terms:
+    """The terms of `text` in order; the words that they are made of go into `spelled`."""
+    found = []
+    for word, _, _ in reader.words(unicodedata.normalize("NFC", text)):
+        term = reader.term(word)
+        if term:
+            spelled.setdefault(term, word)
+            found.append(term)
+    return tuple(found)
 
 
 def _equivalents(
-    synonyms: Iterable[Iterable[str]], analyser: Analyser
+    synonyms: Iterable[Iterable[str]], reader: Analyser, spelled: dict[str, str]
 ) -> dict[Terms, tuple[Terms, ...]]:
     """For each text of each set, the others; the sets of a text that is in several are joined."""
     found: dict[Terms, dict[Terms, None]] = {}
     for texts in synonyms:
-        group = [tuple(analyser.terms(text)[:MAX_SYNONYM_TERMS]) for text in texts]
+        group = [_terms(text, reader, spelled)[:MAX_SYNONYM_TERMS] for text in texts]
         for terms in group:
             if terms:
                 others = found.setdefault(terms, {})

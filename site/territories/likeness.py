@@ -18,6 +18,8 @@ from territories.distance import box, distance, in_box, nearness
 from territories.models import Territory
 
 NEAR = 60.0  # km
+# What each thing that two territories may have in common counts for; 1 in all.
+POPULATION, SURROUNDINGS, NEARNESS, COMPANY, SAME_EPCI = 0.35, 0.25, 0.20, 0.10, 0.10
 # Only these are compared with: 1/3 to 3 times the inhabitants.
 POPULATION_RATIO = 3.0
 # Of the next larger and next smaller, wherever they are, at most so many each.
@@ -91,11 +93,11 @@ def likeness(one: Features, other: Features) -> float:
     """From 0 (nothing in common) to 1 (the same); symmetric."""
     apart = distance(one, other)
     parts = (
-        (0.35, _same_scale(one.population, other.population)),
-        (0.25, _same_scale(one.surroundings, other.surroundings)),
-        (0.20, UNKNOWN if apart is None else exp(-apart / NEAR)),
-        (0.10, _same_scale(one.company, other.company)),
-        (0.10, 1.0 if _same_epci(one, other) else 0.0),
+        (POPULATION, _same_scale(one.population, other.population)),
+        (SURROUNDINGS, _same_scale(one.surroundings, other.surroundings)),
+        (NEARNESS, UNKNOWN if apart is None else exp(-apart / NEAR)),
+        (COMPANY, _same_scale(one.company, other.company)),
+        (SAME_EPCI, 1.0 if _same_epci(one, other) else 0.0),
     )
     return sum(weight * part for weight, part in parts)
 

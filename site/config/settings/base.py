@@ -125,10 +125,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-# Address of the search server; empty: the embedded engine answers alone.
+# Address of the search server (of several nodes: with commas between them), with user and
+# password where it wants them; empty: the embedded engine answers alone.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
-# The engine that answers searches: its class.
-SEARCH_ENGINE = "search.engines.database.DatabaseEngine"
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+# File with the certificate of the authority that signed the server's.
+ELASTICSEARCH_CA_CERTS = env.str("ELASTICSEARCH_CA_CERTS", default="")
+# What the names of our indices begin with: one of its own for each site of a shared cluster.
+ELASTICSEARCH_INDEX_PREFIX = env.str("ELASTICSEARCH_INDEX_PREFIX", default="terrain")
 
 AUTH_USER_MODEL = "members.User"
 LOGIN_URL = "wagtailadmin_login"
@@ -235,7 +239,14 @@ LOGGING = {
     # One line for each saved page says nothing that an operator can use.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("modelsearch", "wagtail", "wagtail_localize", "django.tasks", "django_tasks")
+        for name in (
+            "elastic_transport",
+            "modelsearch",
+            "wagtail",
+            "wagtail_localize",
+            "django.tasks",
+            "django_tasks",
+        )
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from search.query import FACETS, SearchQuery
-from search.results import Facet, FacetValue, Hit, SearchResults, Suggestion
+from search.results import Facet, FacetValue, Hit, SearchResults, Suggestion, last_page
 
 LABELS = {
     "eclairage-public": "Éclairage public",
@@ -50,8 +50,9 @@ class FakeEngine:
             total=len(found),
             facets=tuple(self._facet(name, query) for name in FACETS),
             page=query.page,
-            pages=-(-len(found) // query.page_size),
+            pages=last_page(len(found), query.page_size),
             engine="fake",
+            without={name: len(self._without(query, name)) for name in query.selected},
             corrected="" if found else self.corrected.get(query.text, ""),
             degraded=self.degraded,
         )
@@ -72,14 +73,16 @@ class FakeEngine:
             and (not query.commune or query.area == "partout" or query.commune in each.communes)
         ]
 
-    def _facet(self, name: str, query: SearchQuery) -> Facet:
+    def _without(self, query: SearchQuery, name: str) -> list[FakeDocument]:
         others = {key: values for key, values in query.selected.items() if key != name}
+        return [each for each in self._matching(query) if _passes(each, others)]
+
+    def _facet(self, name: str, query: SearchQuery) -> Facet:
         ticked = query.selected.get(name, ())
         counts = dict.fromkeys(ticked, 0)
-        for each in self._matching(query):
-            if _passes(each, others):
-                for value in each.facets.get(name, ()):
-                    counts[value] = counts.get(value, 0) + 1
+        for each in self._without(query, name):
+            for value in each.facets.get(name, ()):
+                counts[value] = counts.get(value, 0) + 1
         return Facet(
             name=name,
             label=name.capitalize(),

@@ -1,0 +1,100 @@
+"""How results are ranked: by words with a nudge, by distance, by likeness."""
+
+from datetime import date
+from math import exp, log1p
+from typing import Any
+
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Query
+
+from search.engines.elasticsearch.areas import place_in_area, point
+from search.engines.matching import COMPLETE, HALF_LIFE, RECENT
+from search.engines.places import OTHER_KIND, Standpoint
+from search.query import Area
+from territories import likeness
+from territories.likeness import Features
+from territories.models import Territory
+
+HOURS_OF_YEAR = 365.25 * 24
+
+
+def nudged(sought: Query | None, today: date) -> Query:
+    """The score of the words (1 without any) times 1 to 1.3: complete and recent ones gain."""
+    half_life = f"{round(HALF_LIFE * HOURS_OF_YEAR)}h"
+    origin = today.isoformat()
+    functions: list[dict[str, Any]] = [
+        {"weight": 1},
+        {"field_value_factor": {"field": "completeness", "missing": 0}, "weight": COMPLETE},
+        {
+            "filter": {"range": {"date": {"lte": origin}}},
+            "exp": {"date": {"origin": origin, "scale": half_life, "decay": 0.5}},
+            "weight": RECENT,
+        },
+        {"filter": {"range": {"date": {"gt": origin}}}, "weight": RECENT},
+    ]
+    # Without words every document scores 1: a filter would score 0.
+    return Q(
+        "function_score",
+        query=sought or Q("match_all"),
+        functions=functions,
+        score_mode="sum",
+        boost_mode="multiply",
+    )
+
+
+def geo_sort(here: Standpoint, area: Area) -> dict[str, Any]:
+    """By kilometres to the nearest of a document's territories in the area; unknown ones last."""
+    return {
+        "_geo_distance": {
+            "places.point": point(here.own),
+            "order": "asc",
+            "unit": "km",
+            "mode": "min",
+            "nested": {"path": "places", "filter": place_in_area(here, area).to_dict()},
+        }
+    }
+
+
+def most_alike(own: Features) -> Query:
+    """Scores a document by the likeness of its most alike territory (`territories.likeness`)."""
+    functions = [
+        *_scale("population", likeness.POPULATION, own.population),
+        *_scale("surroundings", likeness.SURROUNDINGS, own.surroundings),
+        *_scale("company", likeness.COMPANY, own.company),
+        *_nearness(own),
+    ]
+    if own.epci is not None:
+        functions.append(
+            {"filter": {"term": {"places.epci": own.epci}}, "weight": likeness.SAME_EPCI}
+        )
+    measured = Q("function_score", functions=functions, score_mode="sum", boost_mode="replace")
+    other_kind = {
+        "filter": {"bool": {"must_not": {"term": {"places.kind": Territory.Kind.COMMUNE.value}}}},
+        "weight": OTHER_KIND,
+    }
+    weighed = Q("function_score", query=measured, functions=[other_kind], boost_mode="multiply")
+    return Q("nested", path="places", score_mode="max", query=weighed)
+
+
+def _scale(name: str, weight: float, own: int | None) -> list[dict[str, Any]]:
+    """A number of people that is about the same; places keep logarithms of it."""
+    if own is None:
+        return [{"weight": weight * likeness.UNKNOWN}]
+    same = {"origin": log1p(own), "scale": 1, "decay": exp(-1)}
+    return _where_known(f"places.{name}", weight, {"gauss": {f"places.{name}": same}})
+
+
+def _nearness(own: Features) -> list[dict[str, Any]]:
+    centre = point(own)
+    if centre is None:
+        return [{"weight": likeness.NEARNESS * likeness.UNKNOWN}]
+    near = {"origin": centre, "scale": f"{likeness.NEAR}km", "decay": exp(-1)}
+    return _where_known("places.point", likeness.NEARNESS, {"exp": {"places.point": near}})
+
+
+def _where_known(field: str, weight: float, function: dict[str, Any]) -> list[dict[str, Any]]:
+    known = {"exists": {"field": field}}
+    return [
+        {"filter": known, "weight": weight, **function},
+        {"filter": {"bool": {"must_not": known}}, "weight": weight * likeness.UNKNOWN},
+    ]
