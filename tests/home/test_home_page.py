@@ -120,6 +120,25 @@ def test_editors_choose_the_large_sheet(
     assert "La plus ancienne" not in html_of(client)
 
 
+def test_a_sheet_of_several_names_the_first_and_how_many(
+    catalogue: CataloguePage, client: Client
+) -> None:
+    from experiences.models import SheetTerritory
+
+    sheet(
+        catalogue,
+        sheet_territories=[
+            SheetTerritory(territory=commune("44136", "Préfailles", 1_321, "44")),
+            SheetTerritory(territory=commune("44109", "Nantes", 325_000, "44")),
+            SheetTerritory(territory=commune("53130", "Laval", None, "53"), is_locality=True),
+        ],
+    )
+
+    html = html_of(client).replace("\xa0", " ")
+
+    assert "Préfailles et 1 autre" in html
+
+
 def test_numbers_are_those_behind_the_links(catalogue: CataloguePage, client: Client) -> None:
     prefailles = commune("44136", "Préfailles", 1_321, "44")
     nantes = commune("44109", "Nantes", 325_000, "44")

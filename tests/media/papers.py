@@ -168,6 +168,13 @@ HOSTILE = {
         pdf_with_packed(b"2 0 << /S /JavaScript /JS (app.alert(1)) >>"),
         "program",
     ),
+    "pdf with packed script after a broken stream": (
+        "bilan.pdf",
+        pdf_with_packed(b"2 0 << /S /JavaScript /JS (app.alert(1)) >>").replace(
+            b"%PDF-1.7\n", b"%PDF-1.7\n<< /Type /ObjStm >>\nstream\nx\nendstream\n"
+        ),
+        "program",
+    ),
     "pdf bomb": ("bilan.pdf", pdf_with_packed(ZEROS), "bomb"),
     "macros by type": ("bilan.docx", docx(MACRO_WORD), "program"),
     "macros by part": ("bilan.docx", docx(**{"word/vbaProject.bin": b"x"}), "program"),

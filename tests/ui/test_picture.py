@@ -54,3 +54,9 @@ def test_drawing_again_asks_nothing(django_assert_num_queries) -> None:
     fresh = type(image).objects.prefetch_related("renditions").get(pk=image.pk)
     with django_assert_num_queries(0):
         draw(fresh, "{% picture image %}")
+
+
+def test_a_lost_file_leaves_the_page_without_the_picture() -> None:
+    image = wagtail_factories.ImageFactory(file__width=900, file__height=600)
+    image.file.storage.delete(image.file.name)
+    assert draw(image, "<p>Avant</p>{% picture image %}") == "<p>Avant</p>"
