@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from home.demonstration.accounts import create_accounts
 from home.models import HomePage
+from media.models import PublicDocument
 from search.models import Document
 from territories.models import Territory
 
@@ -80,6 +81,11 @@ class Command(BaseCommand):
             "Contenus de démonstration",
             lambda: not HomePage.objects.exists(),
             lambda: call_command("load_demonstration"),
+        )
+        self.step(
+            "Texte des documents",
+            lambda: PublicDocument.objects.unread().exists(),
+            lambda: call_command("read_documents"),
         )
         self.step(
             "Index de recherche", index_is_empty, lambda: call_command("rebuild_search_index")
