@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
@@ -87,9 +89,9 @@ class PublicDocumentQuerySet(DocumentQuerySet):
         """Legible ones whose file, as it is now, was never read."""
         return self.legible().exclude(reading__file_hash=F("file_hash"))
 
-    def set_aside(self) -> "PublicDocumentQuerySet":
-        """Those whose file, as it is now, could not be read."""
-        return self.filter(reading__file_hash=F("file_hash")).exclude(reading__problem="")
+    def without_text(self) -> "PublicDocumentQuerySet":
+        """Legible ones whose file, as it is now, was never read, or could not be."""
+        return self.legible().exclude(reading__file_hash=F("file_hash"), reading__problem="")
 
 
 class PublicDocument(AbstractDocument):
@@ -114,6 +116,28 @@ class PublicDocument(AbstractDocument):
     @property
     def content_type(self) -> str:
         return CONTENT_TYPES.get(self.file_extension.lower(), "application/octet-stream")
+
+    @property
+    def current_reading(self) -> "Reading | None":
+        """What its file says as it is now; None while it was not read."""
+        try:
+            reading = self.reading
+        except Reading.DoesNotExist:
+            return None
+        return reading if reading.file_hash == self.file_hash else None
+
+    @property
+    def reading_state(self) -> str:
+        """In words, for editors; empty where the format is not one that is read."""
+        if self.file_extension.lower() not in LEGIBLE:
+            return ""
+        reading = self.current_reading
+        if reading is None:
+            return gettext("It has not been read yet.")
+        if reading.problem:
+            return reading.get_problem_display()
+        words = ngettext("%(count)s character", "%(count)s characters", reading.characters)
+        return words % {"count": number_format(reading.characters, force_grouping=True)}
 
     @cached_property
     def download_name(self) -> str:

@@ -208,7 +208,7 @@ def test_a_file_that_cannot_be_read_is_uploaded_all_the_same(
             reverse("wagtaildocs:add"), {"title": "Bilan", "file": upload}
         )
     assert response.status_code == 302
-    assert PublicDocument.objects.set_aside().get().reading.problem == Problem.NO_TEXT
+    assert PublicDocument.objects.without_text().get().reading.problem == Problem.NO_TEXT
 
 
 def test_an_upload_outlives_a_reader_that_breaks(

@@ -25,3 +25,5 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 DEMONSTRATION_PASSWORD = "terrain-commun"  # noqa: S105
 # The gallery of components, at /galerie/.
 GALLERY = True
+# A machine that runs many tests is slow: none is to fail for that.
+MEDIA_READING_SECONDS = 120.0
