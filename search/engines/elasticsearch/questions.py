@@ -66,7 +66,7 @@ def _ranked(query: SearchQuery, sought: Query | None, here: Standpoint | None) -
         filters.append(in_area(here, query.area))
     if here and query.sort == Sort.LIKENESS:
         found = [*filters, *([sought] if sought else [])]
-        return Q("bool", filter=found, should=[most_alike(here.own)])
+        return Q("bool", filter=found, should=[most_alike(here, query.area)])
     if query.sort == Sort.DATE:
         return Q("bool", filter=[*filters, *([sought] if sought else [])])
     return Q("bool", filter=filters, must=[nudged(sought, timezone.localdate())])

@@ -55,8 +55,12 @@ def geo_sort(here: Standpoint, area: Area) -> dict[str, Any]:
     }
 
 
-def most_alike(own: Features) -> Query:
-    """Scores a document by the likeness of its most alike territory (`territories.likeness`)."""
+def most_alike(here: Standpoint, area: Area) -> Query:
+    """Scores a document by the likeness of the most alike of its territories in the area.
+
+    The measure is that of `territories.likeness`.
+    """
+    own = here.own
     functions = [
         *_scale("population", likeness.POPULATION, own.population),
         *_scale("surroundings", likeness.SURROUNDINGS, own.surroundings),
@@ -67,7 +71,13 @@ def most_alike(own: Features) -> Query:
         functions.append(
             {"filter": {"term": {"places.epci": own.epci}}, "weight": likeness.SAME_EPCI}
         )
-    measured = Q("function_score", functions=functions, score_mode="sum", boost_mode="replace")
+    measured = Q(
+        "function_score",
+        query=place_in_area(here, area),
+        functions=functions,
+        score_mode="sum",
+        boost_mode="replace",
+    )
     other_kind = {
         "filter": {"bool": {"must_not": {"term": {"places.kind": Territory.Kind.COMMUNE.value}}}},
         "weight": OTHER_KIND,
