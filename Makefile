@@ -57,10 +57,10 @@ test-elasticsearch: $(VENV)/.development  ## What needs a real Elasticsearch ser
 NODES ?= 1
 ES_PORT ?= 9200
 elasticsearch:  ## A real Elasticsearch server on http://127.0.0.1:9200 (ES_PORT=…, NODES=3: a cluster; needs a JDK 21+ and Maven)
-	@$(PYTHON) tests/elasticsearch/node/node.py start --nodes $(NODES) --port $(ES_PORT)
+	@$(PYTHON) -m tests.elasticsearch.node start --nodes $(NODES) --port $(ES_PORT)
 
 elasticsearch-stop:  ## Stop it; its data stays in var/elasticsearch
-	@$(PYTHON) tests/elasticsearch/node/node.py stop
+	@$(PYTHON) -m tests.elasticsearch.node stop
 
 bench: $(VENV)/.development  ## Ratios of time, measured in one run
 	$(BIN)/python -m tests.bench

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.elasticsearch.node import node
+from tests.elasticsearch.node import java
 
 
 def on_postgresql() -> bool:
@@ -18,7 +18,7 @@ def on_postgresql() -> bool:
 @cache
 def on_elasticsearch() -> bool:
     """Whether the address of a server is given, or this machine can run one."""
-    return bool(os.environ.get("ELASTICSEARCH_TEST_URL")) or node.missing() is None
+    return bool(os.environ.get("ELASTICSEARCH_TEST_URL")) or java.missing() is None
 
 
 # Marker → whether this machine and this run have it, and what to do about it.

@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from tests.elasticsearch.node import node
+from tests.elasticsearch.node import servers
 
 # The process that pytest was called as; its workers are its children.
 MAIN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
-FOLDER = node.FOLDER / f"tests-{MAIN}"
+FOLDER = servers.FOLDER / f"tests-{MAIN}"
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def elasticsearch_url() -> str:
     """The address of a real server: ELASTICSEARCH_TEST_URL, or one of this run alone."""
     if given := os.environ.get("ELASTICSEARCH_TEST_URL"):
         return given.rstrip("/")
-    return node.start(FOLDER, port=0, until=MAIN)[0].url
+    return servers.start(FOLDER, port=0, until=MAIN)[0].url
 
 
 @pytest.fixture
@@ -37,5 +37,5 @@ def elasticsearch_prefix(elasticsearch_url: str) -> Iterator[str]:
 def pytest_unconfigure() -> None:
     """Stop the server of this run, from the process that outlives its workers."""
     if os.getpid() == MAIN and FOLDER.exists():
-        node.stop(FOLDER)
+        servers.stop(FOLDER)
         shutil.rmtree(FOLDER)
