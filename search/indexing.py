@@ -1,21 +1,28 @@
 """Brings the index in line with the pages: in the caller's transaction, a batch at a time."""
 
+import hashlib
+import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
-from django.db import transaction
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from search.analysis import analyser
 from search.documents import DOCUMENTS, Record
 from search.engines.text import DocumentTerms, text_index
 from search.models import Document, DocumentText, Place, TitleKey
+from search.recording import STATEMENT, lock, record_changes, record_gone, record_removals
 from search.spelling import learn
 from search.visibility import public_pages, searched_types
 
 BATCH = 200  # pages
 KEYS, KEY_LENGTH = 20, 80  # beginnings of a title, characters of each
-WRITTEN = ("locale", "kind", "facets", "date", "completeness", "go_live_at", "expire_at")
+DATED = ("date", "go_live_at", "expire_at")
+WRITTEN = ("locale", "kind", "facets", "completeness", *DATED, "digest")
 SHOWN = ("url", "title", "summary", "body", "data")
 
 
@@ -27,18 +34,36 @@ def index_pages(page_ids: Iterable[int]) -> int:
     return sum(_index_batch(list(batch)) for batch in batches(page_ids))
 
 
+def index_anew(page_ids: Iterable[int]) -> None:
+    """As `index_pages`, when what changed is sent to the search server and in no record."""
+    for batch in batches(page_ids):
+        Document.objects.filter(page__in=batch).update(digest="")
+        index_pages(batch)
+
+
 def remove_pages(page_ids: Iterable[int]) -> None:
     """Take the documents of `page_ids` out of the index."""
     for batch in batches(page_ids):
-        Document.objects.filter(page__in=batch).delete()
+        remove_documents(Document.objects.filter(page__in=batch))
 
 
-def batches(page_ids: Iterable[int]) -> Iterator[list[int]]:
-    """`page_ids` in lists of at most `BATCH`."""
+def remove_documents(documents: QuerySet[Document]) -> None:
+    """Take `documents` out of the index: a few statements, however many there are."""
+    with transaction.atomic():
+        for ids in batches(lock(documents), STATEMENT):
+            record_removals(ids)
+            # Past the signal of deletions, which would record them one by one.
+            for model in (TitleKey, Place, DocumentText):
+                model._default_manager.filter(document__in=ids)._raw_delete(connection.alias)
+            Document.objects.filter(pk__in=ids)._raw_delete(connection.alias)
+
+
+def batches(ids: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
+    """`ids` in lists of at most `size`."""
     batch: list[int] = []
-    for page_id in page_ids:
-        batch.append(page_id)
-        if len(batch) == BATCH:
+    for each in ids:
+        batch.append(each)
+        if len(batch) == size:
             yield batch
             batch = []
     if batch:
@@ -56,21 +81,35 @@ def _index_batch(page_ids: list[int]) -> int:
     ]
     with transaction.atomic():
         gone = {*page_ids} - {record.page_id for record in records}
-        Document.objects.filter(page__in=gone).delete()
+        remove_documents(Document.objects.filter(page__in=gone))
         write(records)
     return len(records)
 
 
 def write(records: list[Record]) -> None:
-    """Put `records`, one a page, into the index in place of what it had of them."""
+    """Put `records`, one a page, into the index in place of what it had of them.
+
+    In the caller's transaction. Only what differs from what was written before is due for the
+    search server.
+    """
     if not records:
         return
+    digests = {record.page_id: digest(record) for record in records}
+    known = Document.objects.select_for_update().filter(page__in=digests).order_by("pk")
+    before = {
+        page_id: (locale, old)
+        for page_id, locale, old in known.values_list("page_id", "locale", "digest")
+    }
     Document.objects.bulk_create(
         [
             Document(
                 page_id=record.page_id,
+                locale=record.locale,
+                kind=record.kind,
                 facets=packed(record.facets),
-                **{name: getattr(record, name) for name in WRITTEN if name != "facets"},
+                completeness=record.completeness,
+                digest=digests[record.page_id],
+                **{name: getattr(record, name) for name in DATED},
             )
             for record in records
         ],
@@ -78,19 +117,21 @@ def write(records: list[Record]) -> None:
         unique_fields=["page"],
         update_fields=WRITTEN,
     )
-    pages = [record.page_id for record in records]
     # Read again: an upsert does not give the keys of the rows that it updates everywhere.
-    ids = dict(Document.objects.filter(page__in=pages).values_list("page_id", "pk"))
+    ids = dict(Document.objects.filter(page__in=digests).values_list("page_id", "pk"))
     DocumentText.objects.bulk_create(
         [
             DocumentText(
-                document_id=ids[record.page_id], **{name: getattr(record, name) for name in SHOWN}
+                document_id=ids[record.page_id],
+                keywords=lines(record.keywords),
+                mentions=lines(record.mentions),
+                **{name: getattr(record, name) for name in SHOWN},
             )
             for record in records
         ],
         update_conflicts=True,
         unique_fields=["document"],
-        update_fields=SHOWN,
+        update_fields=(*SHOWN, "keywords", "mentions"),
     )
     Place.objects.filter(document__in=ids.values()).delete()
     Place.objects.bulk_create(
@@ -107,6 +148,20 @@ def write(records: list[Record]) -> None:
     )
     text_index().write([terms(record, ids[record.page_id]) for record in records])
     learn(records)
+    now = {record.page_id: (record.locale, digests[record.page_id]) for record in records}
+    record_gone((page, was) for page, (was, _) in before.items() if was != now[page][0])
+    record_changes([ids[page] for page in now if now[page] != before.get(page)])
+
+
+def digest(record: Record) -> str:
+    """What tells two states of a document apart, in 32 hexadecimal digits."""
+    text = json.dumps(asdict(record), cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def lines(texts: Iterable[str]) -> str:
+    """Texts in plain text, one a line; none is empty."""
+    return "\n".join(filter(None, (" ".join(text.split()) for text in texts)))
 
 
 def terms(record: Record, document_id: int) -> DocumentTerms:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from wagtail.models import Page
 
-from search.indexing import BATCH, index_pages
+from search.indexing import BATCH, index_pages, remove_documents
 from search.models import Document, Spelling
 from search.visibility import public_pages, searched_types
 
@@ -24,5 +24,5 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
         index_pages(batch)
         last, done = batch[-1], done + len(batch)
         progress(min(done, total), total)
-    Document.objects.exclude(page__in=public_pages().values("pk")).delete()
+    remove_documents(Document.objects.exclude(page__in=public_pages().values("pk")))
     return Document.objects.count()

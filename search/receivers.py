@@ -1,11 +1,10 @@
 """From a change in the database to the index, in the transaction of the change.
 
-Signals only index. Deletions need none: the rows of the index go with their page.
+Signals only index. The rows of the index go with their page; that they went is recorded.
 """
 
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.signals import (
     ModelSignal,
     post_delete,
@@ -19,22 +18,28 @@ from wagtail.signals import page_unpublished
 from experiences.models import PillarPage, ResourcePage, SheetTerritory, ThemePage
 from experiences.signals import publication_saved
 from search.documents import DOCUMENTS
-from search.indexing import index_pages, remove_pages
+from search.indexing import index_anew, index_pages, remove_pages
 from search.models import Document
+from search.recording import record_gone
 from search.subtrees import relocate_subtree, sync_subtree
 from taxonomy.labels import forget_labels
 from taxonomy.models import Audience, Challenge, Pillar, ResourceKind, Theme
 from territories.models import Territory
+from territories.signals import territories_reloaded
 
 # Which many-to-many fields of the searched page types hold terms of each model.
 TERMS = {Theme: "themes", Pillar: "pillars", Audience: "audiences", Challenge: "challenges"}
-# Fields of terms and territories that documents are made of.
+# Fields of terms and territories that documents are made of, here or on the search server.
 TERM_FACTS = ("name", "slug", "parent_id", "locale_id")
 TERRITORY_FACTS = (
     "name",
     "code",
     "kind",
     "population",
+    "surroundings",
+    "communes_count",
+    "latitude",
+    "longitude",
     "postal_codes",
     "region_id",
     "departement_id",
@@ -119,10 +124,12 @@ def territory_changed(instance: Territory, **_: Any) -> None:
     facts = tuple(getattr(instance, name) for name in TERRITORY_FACTS)
     if instance.__dict__.pop("_searched_facts", None) == facts:
         return
-    inside = Q(territory=instance)
-    for name in ("epci", "departement", "region", "successor"):
-        inside |= Q(**{f"territory__{name}": instance})
-    index_pages(set(SheetTerritory.objects.filter(inside).values_list("page_id", flat=True)))
+    index_anew(_sheets_about({instance.pk}))
+
+
+def territories_loaded(changed: set[int], **_: Any) -> None:
+    """A load writes past the signals of single rows."""
+    index_anew(_sheets_about(changed))
 
 
 def locale_changed(instance: Locale, created: bool = False, **_: Any) -> None:
@@ -132,6 +139,20 @@ def locale_changed(instance: Locale, created: bool = False, **_: Any) -> None:
         index_pages(
             list(Document.objects.filter(page__locale=instance).values_list("page", flat=True))
         )
+
+
+def document_deleted(instance: Document, **_: Any) -> None:
+    """With its page, whichever way that went."""
+    record_gone([(instance.page_id, instance.locale)])
+
+
+def _sheets_about(territories: set[int]) -> list[int]:
+    """The sheets about territories among these, or inside them, or merged into one of those."""
+    around = ("", "__epci", "__departement", "__region", "__successor")
+    merged = ("__successor__epci", "__successor__departement", "__successor__region")
+    names = [f"territory{name}" for name in (*around, *merged)]
+    rows = SheetTerritory.objects.values_list("page_id", *names).iterator()
+    return sorted({page_id for page_id, *its in rows if not territories.isdisjoint(its)})
 
 
 def _term_facts(model: type[Any]) -> tuple[str, ...]:
@@ -164,6 +185,7 @@ def connect() -> None:
     page_unpublished.connect(unpublished, dispatch_uid="search-unpublished")
     pre_save.connect(remember_place, dispatch_uid="search-page-before")
     post_save.connect(place_changed, dispatch_uid="search-page-after")
+    territories_reloaded.connect(territories_loaded, dispatch_uid="search-territories")
     listened: list[tuple[ModelSignal, Any, type[Any]]] = [
         (post_save, restriction_saved, PageViewRestriction),
         (post_delete, restriction_deleted, PageViewRestriction),
@@ -171,6 +193,7 @@ def connect() -> None:
         (pre_save, remember_facts, Territory),
         (post_save, territory_changed, Territory),
         (post_save, locale_changed, Locale),
+        (post_delete, document_deleted, Document),
     ]
     for term in (*TERMS, ResourceKind):
         listened += [

@@ -2,12 +2,14 @@
 
 from copy import copy
 
+from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Length, Substr
 from wagtail.models import Page
 
-from search.indexing import index_pages
+from search.indexing import batches, index_pages, remove_documents
 from search.models import Document, DocumentText
+from search.recording import STATEMENT, lock, record_changes
 from search.visibility import public_pages
 
 
@@ -16,13 +18,13 @@ def sync_subtree(page: Page) -> None:
     inside = {"path__startswith": page.path}
     documents = Document.objects.filter(page__path__startswith=page.path)
     public = public_pages().filter(**inside)
-    documents.exclude(page__in=public.values("pk")).delete()
+    remove_documents(documents.exclude(page__in=public.values("pk")))
     missing = public.exclude(pk__in=documents.values("page"))
     index_pages(list(missing.values_list("pk", flat=True)))
 
 
 def relocate_subtree(page: Page, old_url_path: str) -> None:
-    """Write the new addresses of `page` and of all under it: one statement, however many.
+    """Write the new addresses of `page` and of all under it: a few statements, however many.
 
     `page` has its new `url_path`; those below need not have theirs yet.
     """
@@ -31,10 +33,15 @@ def relocate_subtree(page: Page, old_url_path: str) -> None:
     before = copy(page)
     before.url_path = old_url_path
     old, new = ((each.get_url_parts() or ("", "", ""))[2] for each in (before, page))
+    documents = Document.objects.filter(page__path__startswith=page.path)
     if not old or not new:
         # From or to a place outside every site: sync_subtree takes the documents out, or in.
-        Document.objects.filter(page__path__startswith=page.path).delete()
+        remove_documents(documents)
     elif old != new:
-        DocumentText.objects.filter(
-            document__page__path__startswith=page.path, url__startswith=old
-        ).update(url=Concat(Value(new), Substr(F("url"), Length(Value(old)) + 1)))
+        with transaction.atomic():
+            for ids in batches(lock(documents.filter(text__url__startswith=old)), STATEMENT):
+                DocumentText.objects.filter(document__in=ids).update(
+                    url=Concat(Value(new), Substr(F("url"), Length(Value(old)) + 1))
+                )
+                Document.objects.filter(pk__in=ids).update(digest="")
+                record_changes(ids)

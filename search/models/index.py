@@ -38,6 +38,9 @@ class Document(models.Model):
     # Seen from … until, whatever the page's own state: a date that passes needs no reindexing.
     go_live_at = models.DateTimeField(null=True)
     expire_at = models.DateTimeField(null=True)
+    # Of its present state on the search server: the key of the change that made it; 0: unknown.
+    version = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=32, default="")  # of what `search.indexing` wrote last
 
     objects = DocumentQuerySet.as_manager()
 
@@ -49,13 +52,16 @@ class Document(models.Model):
 
 
 class DocumentText(models.Model):
-    """What is shown of a document."""
+    """What is shown and sought of a document."""
 
     document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="text")
     url = models.CharField(max_length=1000)
     title = models.CharField(max_length=255)
     summary = models.TextField()
     body = models.TextField()  # plain text, from which passages are quoted
+    # Sought, never shown; plain text, one a line.
+    keywords = models.TextField(default="")
+    mentions = models.TextField(default="")
     data = models.JSONField(default=dict)  # the other public facts of the JSON answer
 
     def __str__(self) -> str:

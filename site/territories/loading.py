@@ -15,6 +15,7 @@ from territories.keys import Alias, Key, alias_of, keys_of, keys_of_alias, synch
 from territories.models import Territory
 from territories.reference import ReferenceData
 from territories.rows import Kind, Rows
+from territories.signals import territories_reloaded
 
 # Above this share of communes gone without a trace the data is broken, not France.
 MAX_LOST_SHARE = 0.01
@@ -72,6 +73,7 @@ class _Loading:
         self.ids = {key: row.pk for key, row in self.before.items()}
         self.rows = Rows(data, self.ids)
         self.seen: set[tuple[str, str]] = set()
+        self.touched: set[int] = set()
         self.created = self.changed = self.unchanged = self.retired = 0
 
     def run(self) -> Report:
@@ -94,6 +96,8 @@ class _Loading:
             # Without statistics of what came just now it reads whole tables, for minutes.
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE territories_territory, territories_lookupkey")
+        if self.touched:
+            territories_reloaded.send(Territory, changed=self.touched)
         return Report(self.created, self.changed, self.unchanged, self.retired, added + removed)
 
     def _write(self, rows: Iterable[Territory]) -> None:
@@ -106,6 +110,7 @@ class _Loading:
                 creating.append(row)
             elif any(getattr(before, field) != getattr(row, field) for field in FIELDS):
                 changing.append(row)
+                self.touched.add(before.pk)
                 self.retired += row.obsolete and not before.obsolete
             else:
                 self.unchanged += 1
@@ -134,6 +139,7 @@ class _Loading:
                 f"{len(communes)} communes are missing from the data and nothing says where they "
                 "went: is it complete?"
             )
+        self.touched.update(row.pk for row in lost)
         for row in lost:
             Territory.objects.filter(pk=row.pk).update(
                 obsolete=True, successor=self._heir(row), epci=None

@@ -36,9 +36,9 @@ class Corpus:
     length: int = 40  # words of a body
 
 
-def pages(number: int) -> list[Page]:
-    """Bare live pages under the home page, in a few statements."""
-    root = home()
+def pages(number: int, *, under: Page | None = None) -> list[Page]:
+    """Bare live pages under a page (the home page), in a few statements."""
+    root = under or home()
     start = Page.objects.count() + 1000
     made = [
         Page(
