@@ -31,6 +31,7 @@ class Fact:
     evidence_label: str = ""
     link_url: str = ""
     link_label: str = ""
+    lang: str = ""  # of the value, where it is not that of the page
 
 
 def not_disclosed() -> str:
@@ -43,23 +44,25 @@ def brief(
     territories: Sequence[Territory],
     results: Sequence[Result],
     sources: Sequence[Citation],
+    quoted: str = "",
 ) -> list[Fact]:
-    """The six facts; `territories` are those that did it."""
+    """The six facts; `territories` are those that did it, `quoted` as in `Languages`."""
     return [
-        where(page, territories),
+        where(page, territories, quoted),
         size(territories),
         cost(page),
         stage(page),
         result(results),
-        source(sources),
+        source(sources, quoted),
     ]
 
 
-def where(page: ExperiencePage, territories: Sequence[Territory]) -> Fact:
+def where(page: ExperiencePage, territories: Sequence[Territory], quoted: str) -> Fact:
     label = _("Where")
     if not territories:
-        known = bool(page.territory_note)
-        return Fact("map-pin", label, page.territory_note or not_disclosed(), known=known)
+        if page.territory_note:
+            return Fact("map-pin", label, page.territory_note, lang=quoted)
+        return Fact("map-pin", label, not_disclosed(), known=False)
     first, more = territories[0], len(territories) - 1
     note = kind_and_place(first)
     if more:
@@ -154,7 +157,7 @@ def result(results: Sequence[Result]) -> Fact:
     )
 
 
-def source(sources: Sequence[Citation]) -> Fact:
+def source(sources: Sequence[Citation], quoted: str) -> Fact:
     label = _("Source")
     if not sources:
         return Fact("book-open", label, not_disclosed(), known=False)
@@ -166,4 +169,5 @@ def source(sources: Sequence[Citation]) -> Fact:
         Truncator(first.publisher or first.title).chars(SHORT),
         link_url="#sources",
         link_label=words % {"count": len(sources)},
+        lang=quoted,
     )

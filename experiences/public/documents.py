@@ -53,15 +53,17 @@ def resource_view(page: ResourcePage, request: HttpRequest, head: Head) -> Docum
         dossiers=bodies.lines(dossiers),
         host=(urlsplit(page.link).hostname or "").removeprefix("www."),
         document=page.document,
-        facts=resource_facts(page, kind),
+        facts=resource_facts(page, kind, head.languages.quoted),
     )
 
 
-def resource_facts(page: ResourcePage, kind: str) -> list[Fact]:
-    """What it is, by whom, of when; what is not known says so."""
+def resource_facts(page: ResourcePage, kind: str, quoted: str) -> list[Fact]:
+    """What it is, by whom, of when; what is not known says so. `quoted` as in `Languages`."""
     return [
         Fact("book-open", _("Kind"), kind or not_disclosed(), known=bool(kind)),
-        Fact("users", _("Authors"), page.authors or not_disclosed(), known=bool(page.authors)),
+        Fact("users", _("Authors"), page.authors, lang=quoted)
+        if page.authors
+        else Fact("users", _("Authors"), not_disclosed(), known=False),
         Fact(
             "calendar-days",
             _("Year"),

@@ -32,6 +32,14 @@ class Languages:
     def is_untranslated(self) -> bool:
         return self.text != self.tree
 
+    @property
+    def quoted(self) -> str:
+        """The language of names and sources, which no translation changes, where it is another.
+
+        Empty for a text in the default language: they are in that one (`experiences.translation`).
+        """
+        return "" if self.text == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
+
 
 def languages_of(page: Page, request: HttpRequest) -> Languages:
     """The languages of `page`; two queries, none for a page that is not saved yet."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.rich_text import RichText
@@ -87,7 +88,7 @@ class SheetView:
     funding: list[Funding]
     # What the sources do not say about money, in words; empty when they say all.
     missing_money: str
-    partners: str  # names, in one line
+    partners: str  # names, in one line; safe HTML where they are in another language
     suppliers: str
     open_questions: list[OpenQuestion]
     ended: str  # that it did not go on, in words; empty for most
@@ -133,9 +134,10 @@ def sheet_view(page: ExperiencePage, request: HttpRequest, head: Head) -> SheetV
     funding = list(page.funding.all())
     partners = list(page.partners.all())
     themes_shown = tags(themes, parameter="theme")
+    quoted = head.languages.quoted
     shown = {line.id for line in bodies.lines(pages_in(page.solution))}
     view = SheetView(
-        facts=brief(page, territories=acting, results=results, sources=sources),
+        facts=brief(page, territories=acting, results=results, sources=sources, quoted=quoted),
         problem=bodies.prose("problem"),
         solution=[*bodies.parts("solution"), *bodies.parts("gallery")],
         before_results=_chapters(bodies, BEFORE_RESULTS),
@@ -144,8 +146,8 @@ def sheet_view(page: ExperiencePage, request: HttpRequest, head: Head) -> SheetV
         costs=costs(page),
         funding=funding,
         missing_money=missing_money(page, funding),
-        partners=_names(partners, Partner.Role.PARTNER),
-        suppliers=_names(partners, Partner.Role.SUPPLIER),
+        partners=_names(partners, Partner.Role.PARTNER, quoted),
+        suppliers=_names(partners, Partner.Role.SUPPLIER, quoted),
         open_questions=list(page.open_questions.all()),
         ended=str(Stage(page.stage).label) if page.stage in ENDED else "",
         themes=themes_shown,
@@ -228,8 +230,9 @@ def grades() -> list[Grade]:
     return [Grade(grade.value, str(grade.label), text) for grade, text in meanings.items()]
 
 
-def _names(partners: list[Partner], role: Partner.Role) -> str:
-    return ", ".join(one.name for one in partners if one.role == role)
+def _names(partners: list[Partner], role: Partner.Role, quoted: str) -> str:
+    names = ", ".join(one.name for one in partners if one.role == role)
+    return format_html('<span lang="{}">{}</span>', quoted, names) if names and quoted else names
 
 
 def _chapters(bodies: Bodies, named: Any) -> list[Chapter]:

@@ -120,9 +120,18 @@ def put_words(twin: Page, words: dict[str, Any]) -> None:
         fields["cost_note"] = words["cost_note"].strip()
         fields["solution"] = solution_body(words)
         fields |= {name: rich_text(words.get(name) or "") for name in CHAPTERS}
-        lines = {"results": words["results"], "open_questions": words["unknown"]}
-        for relation, texts in lines.items():
-            for child, each in zip(getattr(twin, relation).all(), texts, strict=True):
-                child.text = each["text"] if isinstance(each, dict) else each
+        put_lines(twin, "results", "text", [each["text"] for each in words["results"]])
+        put_lines(twin, "open_questions", "text", words["unknown"])
+        covers = [each["covers"] for each in words.get("funding", [])]
+        put_lines(twin, "funding", "covers", covers)
     for name, value in fields.items():
         setattr(twin, name, value)
+
+
+def put_lines(twin: Page, relation: str, name: str, texts: list[str]) -> None:
+    """Replace one text of each line of `relation`, in memory. ValueError: more or fewer `texts`."""
+    lines = list(getattr(twin, relation).all())
+    for line, text in zip(lines, texts, strict=True):
+        setattr(line, name, text)
+    # Kept by the page: `all()` alone reads the lines from the database again each time.
+    setattr(twin, relation, lines)

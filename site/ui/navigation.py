@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
 from django.utils.translation import get_language, override
@@ -14,6 +16,7 @@ class Link:
     title: str
     url: str
     current: str = ""  # value of aria-current: "page", "true" (a page inside it), or empty
+    lang: str = ""  # of the title, where the page is not translated yet
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
         Page.objects.live()
         .public()
         .filter(url_path__startswith=root_path, depth=root_path.count("/") + 1)
+        .annotate(
+            text_language=Coalesce("alias_of__locale__language_code", "locale__language_code"),
+            tree_language=F("locale__language_code"),
+        )
         .order_by("path")
     )
     menu: list[Link] = []
@@ -52,7 +59,8 @@ def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
             current = "page"
         elif page is not None and page.url_path.startswith(child.url_path):
             current = "true"
-        link = Link(child.title, child.get_url(request) or "", current)
+        lang = "" if child.text_language == child.tree_language else child.text_language
+        link = Link(child.title, child.get_url(request) or "", current, lang)
         (menu if child.show_in_menus else footer).append(link)
     return Navigation(tuple(menu), tuple(footer))
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import transaction
+from django.test import Client
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 from wagtail_localize.models import Translation
 
 from experiences.models import DossierPage, ExperiencePage, NewsPage, ResourcePage, ThemePage
+from home.demonstration import loading
 from home.demonstration.loading import load
 from home.demonstration.pages import Report
 from home.demonstration.reading import read, read_sheet, sheet_slugs
@@ -16,7 +19,9 @@ from home.models import HomePage
 from search.models import Document, Synonym
 from territories.models import Territory
 
-NUMBER = 9  # sheets; the six latest, all with an English text but one, are among them
+NUMBER = 9  # of the latest sheets
+ENGLISH = [item["slug"] for item in read("english_sheets")]
+SHEETS = [slug for slug in sheet_slugs() if slug in {*ENGLISH, *sheet_slugs()[-NUMBER:]}]
 
 
 def make_territories(slugs: list[str]) -> None:
@@ -40,8 +45,11 @@ def make_territories(slugs: list[str]) -> None:
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker) -> Iterator[Report]:
     with django_db_blocker.unblock(), transaction.atomic():
-        make_territories(sheet_slugs()[-NUMBER:])
-        yield load(say=lambda line: None, covers=False, sheets=NUMBER)
+        make_territories(SHEETS)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(loading, "sheet_slugs", lambda: SHEETS)
+            report = load(say=lambda line: None, covers=False)
+        yield report
         transaction.set_rollback(True)
 
 
@@ -53,7 +61,7 @@ def french(model: type[Page]):
 
 
 def test_everything_is_there(loaded: Report) -> None:
-    assert french(ExperiencePage).count() == NUMBER
+    assert french(ExperiencePage).count() == len(SHEETS)
     assert french(DossierPage).live().count() == 17
     assert french(ResourcePage).count() == 27
     assert french(ResourcePage).live().count() == 21
@@ -155,6 +163,41 @@ def test_the_english_tree_is_in_step(loaded: Report) -> None:
     assert dossier.alias_of is not None
 
 
+# Words of French sentences that are neither English nor part of the names on these pages.
+FRENCH = {
+    *("au", "aux", "avec", "ce", "ces", "dans", "des", "est", "il", "les", "leur", "ne", "ou"),
+    *("par", "pas", "pour", "que", "qui", "sa", "ses", "si", "son", "sont", "sur", "un", "une"),
+    *("à", "où", "été", "données", "mentions", "raconter"),
+}  # fmt: skip
+
+
+def english_words(html: str) -> list[str]:
+    """Every text that a visitor reads or hears, save what is marked as French."""
+    page = BeautifulSoup(html, "html.parser")
+    texts = [page.title.text, page.select_one("meta[name=description]")["content"]]
+    for hidden in page.select("head, script, [lang=fr]"):
+        hidden.decompose()
+    texts += page.stripped_strings
+    for name in ("alt", "aria-label", "placeholder", "title"):
+        texts += [element[name] for element in page.select(f"[{name}]")]
+    return texts
+
+
+@pytest.mark.parametrize("slug", ["", *ENGLISH])
+def test_every_word_of_a_translated_page_is_english(
+    loaded: Report, client: Client, slug: str
+) -> None:
+    response = client.get(f"/en/experiences/{slug}/" if slug else "/en/")
+    assert response.status_code == 200
+    texts = english_words(response.content.decode())
+
+    assert len(texts) > 50
+    assert [text for text in texts if FRENCH & {*re.findall(r"[\w-]+", text.lower())}] == []
+    original = read_sheet(slug) if slug else {"unknown": [], "results": []}
+    lines = [*original["unknown"], *(result["text"] for result in original["results"])]
+    assert [text for text in lines if text in texts] == []
+
+
 def test_translations_are_those_of_the_translation_editor(loaded: Report) -> None:
     translation = Translation.objects.get(
         source__object_id=french(ExperiencePage)
@@ -184,7 +227,7 @@ def test_a_second_load_touches_nothing(loaded: Report) -> None:
         report = load(say=lambda line: None, covers=False, sheets=NUMBER)
 
         assert report.created == 0
-        assert french(ExperiencePage).count() == NUMBER
+        assert french(ExperiencePage).count() == len(SHEETS)
         page.refresh_from_db()
         assert page.title == "Une ligne de covoiturage"
         transaction.set_rollback(True)
