@@ -19,8 +19,12 @@ HASH_LENGTH = 12
 
 def card_path(page: Page, *, theme: str) -> str:
     """The address of the card of a saved page; `theme`: slug of its first theme, or empty."""
-    key = card_key(**card_words(page, theme=theme))[:HASH_LENGTH]
-    return reverse("experiences:card", args=[page.pk, key])
+    return reverse("experiences:card", args=[page.pk, short_key(card_words(page, theme=theme))])
+
+
+def short_key(words: dict[str, str]) -> str:
+    """The part of the address of a card that changes with what it says."""
+    return card_key(**words)[:HASH_LENGTH]
 
 
 def card_words(page: Page, *, theme: str) -> dict[str, str]:
@@ -59,7 +63,7 @@ def card(request: HttpRequest, page_id: int, key: str = "") -> HttpResponseBase:
         raise Http404
     theme = first_theme(page)
     words = card_words(page, theme=theme)
-    if card_key(**words)[:HASH_LENGTH] != key:
+    if short_key(words) != key:
         return HttpResponseRedirect(card_path(page, theme=theme))
     return card_response(request, **words)
 

@@ -12,6 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from experiences.public.cards import card_path
 from experiences.public.head import head_of
 from search.addresses import Address
 from search.asking import ask
@@ -101,10 +102,11 @@ class CataloguePage(RoutablePageMixin, Page):
         self, request: HttpRequest, *, facet: str = "", term: Label | None = None
     ) -> HttpResponse:
         fixed: dict[str, tuple[str, ...]] = {"type": (self.kind,)}
-        head = head_of(self, request, description=self.summary)
+        image = card_path(self, theme="") if self.pk and self.live else ""
+        head = head_of(self, request, description=self.summary, image=image)
         if term is not None:
             fixed[facet] = (term.slug,)
-            describe_term(head, self, term, request)
+            describe_term(head, self, facet, term, request)
         context = search_context(
             request,
             address=self._address(request),

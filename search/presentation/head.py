@@ -9,16 +9,19 @@ from wagtail.models import Page
 
 from experiences.public.head import Crumb, Feed, Head, site_feed
 from experiences.public.languages import Alternate
+from search.presentation.cards import term_card_path
 from search.presentation.page import SearchPage
 from taxonomy.labels import Label
 
 
-def describe_term(head: Head, page: Page, term: Label, request: HttpRequest) -> None:
-    """Make `head`, that of a catalogue, the head of its page of one theme or pillar."""
+def describe_term(head: Head, page: Page, facet: str, term: Label, request: HttpRequest) -> None:
+    """Make `head`, that of a catalogue, the head of its page of one theme or pillar (`facet`)."""
     above = Crumb(page.title, page.get_url(request) or "", page.get_full_url(request) or "")
     head.title = _("%(catalogue)s: %(term)s") % {"catalogue": head.title, "term": term.name}
     head.description = f"{head.title}. {term.description} {head.description}".strip()
     head.crumbs = (*head.crumbs, above)
+    if head.image:
+        head.image = head.absolute(term_card_path(page, facet, term))
 
 
 def describe_results(head: Head, search: SearchPage) -> None:

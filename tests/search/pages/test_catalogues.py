@@ -2,13 +2,16 @@
 
 import json
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, PageViewRestriction, Site
 
 from search.models import CataloguePage
+from taxonomy.models import Theme
 from tests.factories.experiences import catalogue
+from tests.factories.taxonomy import ThemeFactory
 from tests.search.pages.fake import FakeEngine
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +183,67 @@ def test_a_translated_catalogue_names_its_other_language(
     assert f'<link rel="alternate" hreflang="en" href="{address}">' in page
     assert 'property="og:title"' in page
     assert "/flux/themes/eclairage-public/" in page
+
+
+def card(client: Client, address: str) -> str:
+    """The path of the card that the page at `address` names."""
+    found = re.search('property="og:image" content="(.*?)"', html(client, address))
+    assert found
+    return urlsplit(found[1]).path
+
+
+def test_each_of_its_pages_has_a_card_of_its_own(client: Client, sheets: CataloguePage) -> None:
+    paths = {
+        card(client, sheets.url + path)
+        for path in ("", "theme/eclairage-public/", "pilier/implication-habitants/")
+    }
+    assert len(paths) == 3
+    for path in paths:
+        response = client.get(path)
+        assert response["Content-Type"] == "image/jpeg"
+        assert "public" in response["Cache-Control"]
+        assert response.getvalue().startswith(b"\xff\xd8")
+
+
+def test_a_card_from_before_a_change_leads_to_the_present_one(
+    client: Client, sheets: CataloguePage
+) -> None:
+    before = card(client, f"{sheets.url}theme/eclairage-public/")
+    Theme.objects.get(slug="eclairage-public").delete()
+    assert client.get(before).status_code == 404
+    ThemeFactory(slug="eclairage-public", name="Éclairer moins")
+    after = card(client, f"{sheets.url}theme/eclairage-public/")
+    response = client.get(before)
+    assert response.status_code == 302
+    assert response.url == after != before
+
+
+def test_cards_of_what_is_not_public_are_not_found(client: Client, sheets: CataloguePage) -> None:
+    theme = card(client, f"{sheets.url}theme/eclairage-public/")
+    for path in (
+        theme.replace("/theme/", "/taille/"),
+        theme.replace("eclairage-public", "licornes"),
+        theme.replace(f"/{sheets.pk}/", f"/{sheets.get_parent().pk}/"),
+        theme.replace(f"/{sheets.pk}/", "/99999999999999999999/"),
+    ):
+        assert client.get(path).status_code == 404
+    PageViewRestriction.objects.create(page=sheets, restriction_type="login")
+    assert client.get(theme).status_code == 404
+    PageViewRestriction.objects.all().delete()
+    sheets.unpublish()
+    assert client.get(theme).status_code == 404
+
+
+def test_a_translated_card_speaks_its_language(client: Client, sheets: CataloguePage) -> None:
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    sheets.get_parent().specific.copy_for_translation(english).save_revision().publish()
+    translated = sheets.copy_for_translation(english)
+    translated.save_revision().publish()
+    Site.clear_site_root_paths_cache()
+    term = Theme.objects.get(slug="eclairage-public").copy_for_translation(english)
+    term.name = "Street lighting"
+    term.save()
+    path = card(client, f"{translated.url}theme/eclairage-public/")
+    # The same card whatever the language of the address: it speaks that of its catalogue.
+    for address in (path, path.removeprefix("/en")):
+        assert client.get(address).getvalue().startswith(b"\xff\xd8")
