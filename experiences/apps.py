@@ -11,7 +11,8 @@ class ExperiencesConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self) -> None:
-        from experiences import checks, guards
+        from experiences import checks, guards, translation
 
         register(checks.page_types_are_complete)
         guards.connect()
+        translation.connect()

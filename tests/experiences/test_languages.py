@@ -10,6 +10,7 @@ from experiences.models import ExperiencePage
 from tests.experiences.ways import create_url, created, edit_url, sheet_form
 from tests.factories.experiences import SheetFactory, catalogue
 from tests.factories.members import UserFactory
+from tests.factories.taxonomy import AudienceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,35 @@ def test_removed_facts_leave_the_translation_too(
         source.create_or_update_translation(english, fallback=True)
     page = twin(sheet, english)
     assert page.partners.count() == 0
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_removed_terms_leave_the_translation_too(
+    sheet, english, left, django_capture_on_commit_callbacks
+) -> None:
+    sheet.audiences = AudienceFactory.create_batch(2)
+    sheet.save_revision().publish()
+    source, _ = TranslationSource.update_or_create_from_instance(sheet)
+    with django_capture_on_commit_callbacks(execute=True):
+        source.create_or_update_translation(english, copy_parent_pages=True, fallback=True)
+    assert twin(sheet, english).audiences.count() == 2
+    sheet.audiences = list(sheet.audiences.all())[:left]
+    sheet.save_revision().publish()
+    source.update_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        source.create_or_update_translation(english, fallback=True)
+    page = twin(sheet, english)
+    assert [*page.audiences.all()] == [*sheet.audiences.all()]
+    assert page.audiences.count() == page.get_latest_revision_as_object().audiences.count() == left
+    assert page.themes.exists()
+
+
+def test_removed_terms_leave_the_alias_too(sheet, english) -> None:
+    synchronize_tree(Locale.get_default(), english)
+    assert twin(sheet, english).audiences.exists()
+    sheet.audiences = []
+    sheet.save_revision().publish()
+    assert not twin(sheet, english).audiences.exists()
 
 
 def test_editor_submits_a_page_for_translation(client, sheet, english) -> None:
