@@ -11,8 +11,9 @@ class ExperiencesConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self) -> None:
-        from experiences import checks, guards, translation
+        from experiences import checks, guards, slugs, translation
 
         register(checks.page_types_are_complete)
         guards.connect()
         translation.connect()
+        slugs.connect()

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, TranslatableMixin
 
 from experiences import rules
+from experiences.slugs import slug_of
 from taxonomy.models import Theme
 
 
@@ -39,6 +40,9 @@ class PublicationForm(WagtailAdminPageForm):
             # What the field itself says when it is empty: the words of the rule.
             message = next(rules.summary(lambda name: "")).message
             self.fields["summary"].error_messages["required"] = message
+        if "slug" in self.fields and self.instance.pk is None:
+            # Left empty (without JavaScript): the model makes it from the title.
+            self.fields["slug"].required = False
 
     def offer_terms_of_the_default_locale(self) -> None:
         """Terms are stored in the default locale, whatever the page's own."""
@@ -57,6 +61,9 @@ class PublicationForm(WagtailAdminPageForm):
         data: dict[str, Any] = super().clean()
         if "reviewed_on" in self.changed_data and data.get("reviewed_on"):
             self.instance.reviewed_by = self.for_user
+        title = data.get("title")
+        if title and data.get("slug") == "" and not slug_of(title):
+            self.add_error("slug", self.fields["slug"].error_messages["required"])
         return data
 
     def is_valid(self) -> bool:

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     Panel,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -22,7 +23,7 @@ from experiences.completeness_panel import CompletenessPanel
 
 HEAD = [
     CompletenessPanel(),
-    FieldPanel("title", classname="title", help_text=_("Concrete: the place or the act in it.")),
+    TitleFieldPanel("title", help_text=_("Concrete: the place or the act in it.")),
     FieldPanel("summary"),
 ]
 COVER = [FieldPanel("short_title"), FieldPanel("cover")]

@@ -60,6 +60,7 @@ def fill_what_is_missing(page: Page) -> None:
     tick(page, "Éclairage public")
     tick(page, "Optimiser la gestion des réseaux")
     open_tab(page, "Promotion")
+    expect(page.locator("[name=slug]")).to_have_value("oeuilly-eteindre-leclairage-public-la-nuit")
     page.fill("[name=slug]", "oeuilly-eteindre-la-nuit")
 
 
