@@ -395,3 +395,14 @@ def test_listing_asks_as_much_for_many_as_for_few(administrator: Client) -> None
 def test_account_page_takes_no_portrait(administrator: Client) -> None:
     panels = administrator.get(reverse("wagtailadmin_account")).context["panels_by_tab"]
     assert "avatar" not in {panel.name for group in panels.values() for panel in group}
+
+
+@pytest.mark.parametrize("layout", ["grid", "list"])
+def test_the_list_of_images_shows_each_credit_or_that_there_is_none(
+    administrator: Client, layout: str
+) -> None:
+    PictureFactory(title="Rue", credit="Mairie d’Œuilly <CC BY 4.0>")
+    PictureFactory(title="Place", credit="")
+    page = administrator.get(reverse("wagtailimages:index"), {"layout": layout}).content.decode()
+    assert page.count("Crédit\xa0: Mairie d’Œuilly &lt;CC BY 4.0&gt;") == 1
+    assert page.count("Sans crédit") == 1
