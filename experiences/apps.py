@@ -12,8 +12,11 @@ class ExperiencesConfig(AppConfig):
 
     def ready(self) -> None:
         from experiences import checks, guards, slugs, translation
+        from experiences.public import cards
+        from media.cards import register_cards
 
         register(checks.page_types_are_complete)
         guards.connect()
         translation.connect()
         slugs.connect()
+        register_cards(cards.every_card)

@@ -10,7 +10,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from media.cards import register_cards
         from search import attached_receivers, checks, receivers  # noqa: F401
+        from search.views import cards
 
         receivers.connect()
         attached_receivers.connect()
+        register_cards(cards.every_card)

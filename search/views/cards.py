@@ -1,5 +1,7 @@
 """The drawn card of a catalogue's page of one theme or pillar (Open Graph)."""
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -31,3 +33,11 @@ def card(request: HttpRequest, page_id: int, facet: str, slug: str, key: str) ->
     if short_key(words) != key:
         return HttpResponseRedirect(term_card_path(page, facet, term))
     return card_response(request, **words)
+
+
+def every_card() -> Iterator[dict[str, str]]:
+    """What the cards of each published catalogue's pages of one term say."""
+    for page in CataloguePage.objects.live().select_related("locale"):
+        for facet, model in TERMS.items():
+            for term in labels(model, locale=page.locale.language_code).values():
+                yield term_card_words(page, facet, term)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -19,6 +20,8 @@ WIDTH, HEIGHT = 1200, 630
 CONTENT_TYPE = "image/jpeg"
 # Part of every key: raise it when the drawing changes, so that stored cards are drawn anew.
 VERSION = "1"
+FOLDER = "cards"
+_told_by: list[Callable[[], Iterable[dict[str, str]]]] = []
 
 # From the tokens of site/static: paper, ink, muted, accent, brand, accent-fill, rule.
 PAPER, INK, MUTED, ACCENT = (252, 251, 247), (23, 33, 28), (82, 96, 88), (163, 67, 26)
@@ -97,11 +100,29 @@ def card_key(*, title: str, kind: str, line: str, slug: str, theme: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:40]
 
 
+def card_name(**words: str) -> str:
+    """Where the card that says `words` lies in the storage of renditions, once it is drawn."""
+    key = card_key(**words)
+    return f"{FOLDER}/{key[:2]}/{key[2:]}.jpg"
+
+
+def register_cards(words_of_all: Callable[[], Iterable[dict[str, str]]]) -> None:
+    """Have `cards_in_use` ask `words_of_all` for what the cards of a room's pages say now.
+
+    Rooms above call it at the start: cards have no rows by which this room could know its own.
+    """
+    _told_by.append(words_of_all)
+
+
+def cards_in_use() -> set[str]:
+    """The names of the cards of every page as it is now, drawn or not."""
+    return {card_name(**words) for words_of_all in _told_by for words in words_of_all()}
+
+
 def stored_card(*, title: str, kind: str, line: str, slug: str, theme: str) -> str:
     """The name of the card in the storage of renditions; it is drawn when it is not there yet."""
     words = {"title": title, "kind": kind, "line": line, "slug": slug, "theme": theme}
-    key = card_key(**words)
-    name = f"cards/{key[:2]}/{key[2:]}.jpg"
+    name = card_name(**words)
     storage = storages["renditions"]
     if not storage.exists(name):
         kept = storage.save(name, ContentFile(card_for(**words)))

@@ -9,10 +9,10 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
+from media import cards
 from media.models import Picture, PublicDocument, Rendition
 
-# Storage alias, folder, model: every folder that this project's uploads are written to. Share
-# cards are not among them: they are a cache without rows, see `media.cards`.
+# Storage alias, folder, model: every folder that this project's uploads are written to.
 FOLDERS: tuple[tuple[str, str, type[models.Model]], ...] = (
     ("default", "original_images", Picture),
     ("default", "documents", PublicDocument),
@@ -25,7 +25,10 @@ GRACE = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Mismatch:
-    """Names in one folder: `orphans` are files without rows, `missing` rows without files."""
+    """Names in one folder: `orphans` are files without rows, `missing` rows without files.
+
+    A share card is an orphan when no page has it any more; one that is not drawn yet is not missed.
+    """
 
     storage: str
     folder: str
@@ -43,14 +46,22 @@ def mismatches(now: datetime | None = None) -> list[Mismatch]:
         rows = model._default_manager.exclude(file="").values_list("file", flat=True)
         # Read after the files: a row that comes in between is known.
         known = set(rows.iterator())
-        orphans = sorted(
-            name
-            for name in files - known
-            if storage.exists(name) and storage.get_modified_time(name) < oldest
-        )
         missing = sorted(name for name in known - files if not storage.exists(name))
-        answers.append(Mismatch(alias, folder, tuple(orphans), tuple(missing)))
-    return answers
+        orphans = older(storage, files - known, oldest)
+        answers.append(Mismatch(alias, folder, orphans, tuple(missing)))
+    storage = storages["renditions"]
+    drawn = set(walk(storage, cards.FOLDER))
+    orphans = older(storage, drawn - cards.cards_in_use(), oldest)
+    return [*answers, Mismatch("renditions", cards.FOLDER, orphans, ())]
+
+
+def older(storage: Storage, names: set[str], oldest: datetime) -> tuple[str, ...]:
+    """Those of `names` that are still there and were written before `oldest`, in order."""
+    return tuple(
+        name
+        for name in sorted(names)
+        if storage.exists(name) and storage.get_modified_time(name) < oldest
+    )
 
 
 def walk(storage: Storage, folder: str) -> Iterator[str]:

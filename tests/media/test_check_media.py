@@ -6,9 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.test import Client
 
+from experiences.public.cards import card_path, first_theme
+from search.presentation.cards import term_card_path
+from taxonomy.labels import labels
+from taxonomy.models import Theme
+from tests.factories.experiences import SheetFactory
 from tests.factories.media import PictureFactory, PublicDocumentFactory
+from tests.factories.taxonomy import ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +70,46 @@ def test_row_without_file_is_an_error_and_stays() -> None:
         run(delete_orphans=True)
     document.refresh_from_db()
     assert document.file
+
+
+def draw(client: Client, path: str) -> Path:
+    """The file of the card at `path`, drawn a day ago."""
+    assert client.get(path).getvalue()
+    [new] = [file for file in Path(settings.MEDIA_ROOT).rglob("cards/*/*.jpg") if age(file) > 0]
+    os.utime(new, (0, 0))
+    return new
+
+
+def age(file: Path) -> float:
+    return file.stat().st_mtime
+
+
+def test_cards_that_no_page_has_any_more_are_orphans(client: Client) -> None:
+    sheet, theme = SheetFactory(title="Avant"), ThemeFactory(slug="eau", name="Eau")
+    shelf = sheet.get_parent().specific
+    label = labels(Theme)[theme.slug]
+    kept = [
+        draw(client, card_path(shelf, theme="")),
+        draw(client, term_card_path(shelf, "theme", label)),
+    ]
+    old = draw(client, card_path(sheet, theme=first_theme(sheet)))
+    assert "agree" in run()
+    sheet.title = "Après"
+    sheet.save()
+    kept.append(draw(client, card_path(sheet, theme=first_theme(sheet))))
+    with pytest.raises(CommandError, match="1 files"):
+        run()
+    assert old.exists()
+    assert f"deleted\tcards/{old.parent.name}/{old.name}" in run(delete_orphans=True)
+    assert not old.exists()
+    assert all(card.exists() for card in kept)
+    sheet.unpublish()
+    assert kept[-1].name in run(delete_orphans=True)
+
+
+def test_a_card_that_was_just_drawn_stays(client: Client) -> None:
+    sheet = SheetFactory()
+    client.get(card_path(sheet, theme=first_theme(sheet))).getvalue()
+    sheet.delete()
+    assert "agree" in run(delete_orphans=True)
+    assert [*Path(settings.MEDIA_ROOT).rglob("cards/*/*.jpg")]

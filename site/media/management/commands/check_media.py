@@ -1,4 +1,4 @@
-"""Lists uploaded files without rows and rows without files."""
+"""Lists uploaded files without rows, rows without files, and share cards of pages that changed."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--delete-orphans",
             action="store_true",
-            help="Delete the files (over one hour old) that no row refers to.",
+            help="Delete the files (over one hour old) that no row refers to, no page has as card.",
         )
 
     def handle(self, *args: Any, delete_orphans: bool, **options: Any) -> None:
