@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.db.models import Q, sql
-from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from experiences.completeness import completeness
@@ -65,6 +65,8 @@ def remove(progress: Callable[[int, int], None] = lambda done, total: None) -> i
                 Q(base_content_type=page_type, object_id__in=keys)
                 | Q(to_content_type=page_type, to_object_id__in=keys)
             ).delete()
+            # Wagtail keeps the history of a deleted page: that of a made-up one tells nothing.
+            PageLogEntry.objects.filter(page__in=ids[start : start + BATCH]).delete()
             # Nothing depends on these rows; delete() would look after each one's translations.
             for model in (SheetTerritory, Result, Funding, Source):
                 lines = model._default_manager.filter(page__in=ids[start : start + BATCH])

@@ -1,10 +1,11 @@
 """Made-up sheets: many, the same everywhere, marked as such, and gone when asked."""
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from experiences.models import ExperiencePage
+from experiences.models import ExperiencePage, Partner
 from experiences.rules import problems_of
 from home.generated import writing
 from home.generated.inventing import SOURCE
@@ -95,6 +96,24 @@ def test_only_they_are_removed(catalogue: CataloguePage) -> None:
 
     assert list(ExperiencePage.objects.all()) == [kept]
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_nothing_of_them_is_left(catalogue: CataloguePage) -> None:
+    def rows() -> dict[str, int]:
+        models = apps.get_models(include_auto_created=True)
+        return {model._meta.label: model._base_manager.count() for model in models}
+
+    make.SheetFactory(parent=catalogue, revised=True)
+    before = rows()
+    writing.generate(3, parent=catalogue)
+    edited = writing.made().first()
+    edited.partners = [Partner(name="Syndicat d’énergie")]
+    edited.save_revision(log_action=True).publish()
+
+    writing.remove()
+
+    # Words that were met once stay known until the index is rebuilt (search.spelling).
+    assert rows() | {"search.Spelling": 0} == before | {"search.Spelling": 0}
 
 
 def test_the_command_needs_a_catalogue_and_terms() -> None:
