@@ -1,12 +1,47 @@
 """Builds the whole index anew from the pages, while searches go on."""
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
+from django.db import connection
 from wagtail.models import Page
 
 from search.indexing import BATCH, index_pages, remove_documents
 from search.models import Document, Spelling
 from search.visibility import public_pages, searched_types
+
+LOCK = 0x5EA4C4  # the advisory lock's number, of this database alone
+
+
+class AlreadyRunning(Exception):
+    """Another process makes the index anew."""
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Nobody else rebuilds meanwhile, on any machine; AlreadyRunning when someone does.
+
+    The lock ends with the process that holds it, however that ends: an advisory lock of the
+    session on PostgreSQL, a lock on a file beside the database on SQLite.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            if not cursor.fetchone()[0]:
+                raise AlreadyRunning
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        return
+    with Path(f"{connection.settings_dict['NAME']}-rebuild.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning from None
+        yield
 
 
 def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> int:

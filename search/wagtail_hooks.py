@@ -1,11 +1,17 @@
-"""The editors' side of the search: synonyms."""
+"""The editors' side of the search: synonyms, and what the search server refuses."""
 
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from search.models import Synonym
+from search.reports import MAY_SEE, RefusalsReport, try_refusals_again
 
 
 class SynonymViewSet(SnippetViewSet):
@@ -34,3 +40,35 @@ class SynonymViewSet(SnippetViewSet):
 
 
 register_snippet(SynonymViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_refusals() -> list[URLPattern]:
+    report = RefusalsReport
+    return [
+        path("reports/refus/", report.as_view(), name=report.index_url_name),
+        path(
+            "reports/refus/results/",
+            report.as_view(results_only=True),
+            name=report.index_results_url_name,
+        ),
+        path("reports/refus/reprendre/", try_refusals_again, name="search_try_again"),
+    ]
+
+
+class RefusalsMenuItem(MenuItem):
+    """Where there is a search server that may refuse something."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(settings.ELASTICSEARCH_URL) and request.user.has_perm(MAY_SEE)
+
+
+@hooks.register("register_reports_menu_item")
+def register_refusals_report() -> MenuItem:
+    return RefusalsMenuItem(
+        RefusalsReport.page_title,
+        reverse(RefusalsReport.index_url_name),
+        name="search-refusals",
+        icon_name=RefusalsReport.header_icon,
+        order=300,
+    )

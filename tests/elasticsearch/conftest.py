@@ -1,8 +1,12 @@
 """A site that a real server answers."""
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from search.engines.elasticsearch import asking
+from search.engines.elasticsearch.client import client
+from search.engines.elasticsearch.worker import Worker
+from tests.elasticsearch.changing import turn
 from tests.elasticsearch.filling import make_indices
 
 
@@ -19,3 +23,19 @@ def server(
     settings.ELASTICSEARCH_INDEX_PREFIX = elasticsearch_prefix.rstrip("-")
     make_indices()
     return elasticsearch_url
+
+
+@pytest.fixture
+def cluster(settings, elasticsearch_url: str, elasticsearch_prefix: str) -> Elasticsearch:
+    """The server that the settings name, without any index of this site."""
+    settings.ELASTICSEARCH_URL = elasticsearch_url
+    settings.ELASTICSEARCH_INDEX_PREFIX = elasticsearch_prefix.rstrip("-")
+    return client()
+
+
+@pytest.fixture
+def worker(cluster: Elasticsearch) -> Worker:
+    """A worker that has made the indices already."""
+    worker = Worker()
+    turn(worker)
+    return worker

@@ -5,6 +5,7 @@ import socket
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
+from threading import Event, Thread
 from typing import Any
 
 from django.conf import settings
@@ -51,7 +52,15 @@ class Command(BaseCommand):
             return
         if not is_restart:
             self.announce(port)
+        elif settings.ELASTICSEARCH_URL:
+            self.start_worker()
         call_command("runserver", f"{HOST}:{port}")
+
+    def start_worker(self) -> None:
+        """What changes goes to the search server as long as this one runs; see `index_worker`."""
+        from search.engines.elasticsearch.worker import work
+
+        Thread(target=work, args=(Event(),), name="index-worker", daemon=True).start()
 
     def refuse_busy_port(self, port: int) -> None:
         """CommandError, in one line, when something already listens on `port`."""
@@ -88,7 +97,9 @@ class Command(BaseCommand):
             lambda: call_command("read_documents"),
         )
         self.step(
-            "Index de recherche", index_is_empty, lambda: call_command("rebuild_search_index")
+            "Index de recherche",
+            index_is_empty,
+            lambda: call_command("rebuild_search_index", only="database"),
         )
 
     def step(self, label: str, is_missing: Callable[[], bool], act: Callable[[], Any]) -> None:

@@ -1,0 +1,96 @@
+"""The editors' report on documents that the search server refuses, and its button."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from search.models import Refusal
+from search.refusals import try_again
+
+ALL = "all"
+MAY_SEE, MAY_TRY = "search.view_refusal", "search.change_refusal"
+
+
+class TryAgainColumn(Column):
+    cell_template_name = "search/admin/try_again_cell.html"
+
+
+class RefusalsReport(ReportView):
+    """What, where, why, since when."""
+
+    model = Refusal
+    page_title = _("Refused by the search")
+    header_icon = "warning"
+    index_url_name = "search_refusals"
+    index_results_url_name = "search_refusals_results"
+    results_template_name = "search/admin/refusals.html"
+    permission_policy = ModelPermissionPolicy(Refusal)
+    permission_required = "view"
+    no_results_message = _("The search server takes every document.")
+    list_export = ["page_id", "title", "locale", "error", "refused_at"]
+    is_searchable = False
+
+    @property
+    def columns(self) -> list[Column]:
+        columns = [
+            TitleColumn("title", label=_("Page"), get_url=lambda refusal: refusal.edit_url),
+            Column("locale", label=_("Language")),
+            Column("error", label=_("What the server says")),
+            DateColumn("refused_at", label=_("Since")),
+        ]
+        if self.request.user.has_perm(MAY_TRY):
+            columns.append(TryAgainColumn("again", label=_("Action")))
+        return columns
+
+    def get_queryset(self) -> QuerySet[Refusal]:
+        return Refusal.objects.all()
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """With the title of each page, which may be gone, and where it is written."""
+        pages = Page.objects.in_bulk([refusal.page_id for refusal in object_list])
+        for refusal in object_list:
+            page = pages.get(refusal.page_id)
+            refusal.title = page.get_admin_display_title() if page else str(refusal.page_id)
+            refusal.edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else None
+        return object_list
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_try_again = self.request.user.has_perm(MAY_TRY)
+        return {**super().get_context_data(**kwargs), "may_try_again": may_try_again}
+
+
+@require_POST
+def try_refusals_again(request: HttpRequest) -> HttpResponse:
+    """One of them, or all; then back to the report."""
+    if not request.user.has_perm(MAY_TRY):
+        raise PermissionDenied
+    refusals, wanted = Refusal.objects.all(), request.POST.get("refusal", "")
+    if wanted != ALL:
+        if not wanted.isdecimal():
+            raise Http404
+        refusals = refusals.filter(pk=wanted)
+    number = try_again(refusals)
+    messages.success(
+        request,
+        ngettext(
+            "%(count)s document is sent again within seconds. If the server refuses it once "
+            "more, it stays here.",
+            "%(count)s documents are sent again within seconds. Those that the server refuses "
+            "once more stay here.",
+            number,
+        )
+        % {"count": number},
+    )
+    return redirect(RefusalsReport.index_url_name)
