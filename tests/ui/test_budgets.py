@@ -36,7 +36,7 @@ def test_nothing_is_asked_from_another_site() -> None:
 
 def test_every_colour_has_a_value_in_the_dark() -> None:
     tokens = (STATIC / "css/tokens.css").read_text()
-    light, dark = tokens.split("@media (prefers-color-scheme: dark)")
+    light, dark = tokens.split("@media screen and (prefers-color-scheme: dark)")
     named = set(re.findall(r"(--c-[\w-]+):", light))
     # The same on both: the band's text and the ochre of the logo.
     same = {"--c-on-band", "--c-band-muted", "--c-accent-fill"}
