@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +11,7 @@ from experiences.models import ExperiencePage, Result
 from experiences.public.sources import Citation
 from experiences.stages import Stage
 from territories.models import Territory
-from ui.typography import euros, inhabitants, number
+from ui.typography import NBSP, euros, inhabitants, number
 
 # Characters of a result or a source in the first screen; the whole stands further down.
 SHORT = 64
@@ -31,11 +30,19 @@ class Fact:
     evidence_label: str = ""
     link_url: str = ""
     link_label: str = ""
-    lang: str = ""  # of the value, where it is not that of the page
+    lang: str = ""  # of value and note, where it is not that of the page
 
 
 def not_disclosed() -> str:
     return _("Not disclosed")
+
+
+def shortened(text: str) -> str:
+    """`text` in SHORT characters at most, cut between words unless it is a single one."""
+    if len(text) <= SHORT:
+        return text
+    start = text[: SHORT - 1]
+    return f"{(start.rpartition(' ')[0] or start).rstrip(' ,;:')}…"
 
 
 def brief(
@@ -61,7 +68,9 @@ def where(page: ExperiencePage, territories: Sequence[Territory], quoted: str) -
     label = _("Where")
     if not territories:
         if page.territory_note:
-            return Fact("map-pin", label, page.territory_note, lang=quoted)
+            name, _end, more_words = page.territory_note.partition(". ")
+            value = name.removesuffix(".")
+            return Fact("map-pin", label, value, note=more_words, lang=quoted)
         return Fact("map-pin", label, not_disclosed(), known=False)
     first, more = territories[0], len(territories) - 1
     note = kind_and_place(first)
@@ -80,6 +89,12 @@ def kind_and_place(territory: Territory) -> str:
     return str(kind)
 
 
+def headcount(population: int) -> str:
+    """A population that may break before its noun: on a phone a fact is narrow."""
+    count, _space, noun = inhabitants(population).rpartition(NBSP)
+    return f"{count} {noun}"
+
+
 def size(territories: Sequence[Territory]) -> Fact:
     label = _("Size")
     known = [one.population for one in territories if one.population is not None]
@@ -87,7 +102,7 @@ def size(territories: Sequence[Territory]) -> Fact:
         return Fact("users", label, inhabitants(None).capitalize(), known=False)
     if len(territories) > 1:
         smallest, largest = min(known), max(known)
-        value = inhabitants(largest)
+        value = headcount(largest)
         if smallest != largest:
             value = _("%(smallest)s to %(largest)s inhabitants") % {
                 "smallest": number(smallest),
@@ -98,7 +113,7 @@ def size(territories: Sequence[Territory]) -> Fact:
     note = ""
     if count and territories[0].kind != Territory.Kind.COMMUNE:
         note = ngettext("%(count)s commune", "%(count)s communes", count) % {"count": number(count)}
-    return Fact("users", label, inhabitants(known[0]), note=note)
+    return Fact("users", label, headcount(known[0]), note=note)
 
 
 def cost(page: ExperiencePage) -> Fact:
@@ -143,13 +158,13 @@ def result(results: Sequence[Result]) -> Fact:
         value = not_disclosed()
         return Fact("circle-check", label, value, known=False)
     first = results[0]
-    shortened = Truncator(first.text).chars(SHORT)
-    more = len(results) > 1 or shortened != first.text
+    short = shortened(first.text)
+    more = len(results) > 1 or short != first.text
     words = ngettext("See the result", "See the %(count)s results", len(results))
     return Fact(
         "circle-check",
         label,
-        shortened,
+        short,
         evidence=first.evidence,
         evidence_label=first.get_evidence_display(),
         link_url="#resultats" if more else "",
@@ -166,7 +181,7 @@ def source(sources: Sequence[Citation], quoted: str) -> Fact:
     return Fact(
         "book-open",
         label,
-        Truncator(first.publisher or first.title).chars(SHORT),
+        shortened(first.publisher or first.title),
         link_url="#sources",
         link_label=words % {"count": len(sources)},
         lang=quoted,

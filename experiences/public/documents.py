@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from experiences.models import ContentPage, NewsPage, ResourcePage
 from experiences.public.bodies import Bodies, Part
@@ -67,7 +68,7 @@ def resource_facts(page: ResourcePage, kind: str, quoted: str) -> list[Fact]:
         Fact(
             "calendar-days",
             _("Year"),
-            str(page.year or not_disclosed()),
+            str(page.year or pgettext("year", "Not disclosed")),
             known=page.year is not None,
         ),
     ]

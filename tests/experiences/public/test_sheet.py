@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from experiences.models import ExperiencePage, Result, SheetTerritory, Source
+from experiences.public.brief import SHORT, shortened
 from experiences.stages import Evidence, Stage
 from media.models import PublicDocument
 from tests.factories.experiences import (
@@ -167,6 +168,26 @@ def test_several_territories_are_all_named(read) -> None:
 def test_a_body_that_is_no_territory_is_named(read) -> None:
     page = read(SheetFactory(sheet_territories=[], territory_note="Syndicat d’énergie (SDEF)"))
     assert "Syndicat d’énergie (SDEF)" in facts(page)[0]
+
+
+def test_a_note_of_several_sentences_opens_with_its_first(read) -> None:
+    where = read(
+        SheetFactory(
+            sheet_territories=[],
+            territory_note="HAROPA Port, acteur portuaire. La source ne nomme pas de commune.",
+        )
+    ).select(".facts > div")[0]
+    assert [dd.text for dd in where.select("dd")] == [
+        "HAROPA Port, acteur portuaire",
+        "La source ne nomme pas de commune.",
+    ]
+
+
+def test_a_long_result_is_cut_between_words() -> None:
+    text = "Des procédures du port ont été dématérialisées ; c’était la première étape prévue."
+    assert shortened(text) == "Des procédures du port ont été dématérialisées ; c’était la…"
+    assert shortened("Un mot") == "Un mot"
+    assert len(shortened("o" * 300)) == SHORT
 
 
 def test_places_are_dots_on_the_map_of_their_departement_and_a_list(read) -> None:
