@@ -23,7 +23,7 @@ KINDS = {
     "resourcepage": "ressource",
     "newspage": "actualite",
     "themepage": "theme",
-    "pillarpage": "theme",
+    "pillarpage": "pilier",
     "contentpage": "page",
 }
 KIND_LABELS = {
@@ -31,7 +31,8 @@ KIND_LABELS = {
     "dossier": _("Dossier"),
     "ressource": _("Resource"),
     "actualite": _("News"),
-    "theme": _("Theme or pillar"),
+    "theme": _("Theme"),
+    "pilier": _("Pillar"),
     "page": _("Page"),
 }
 
@@ -58,10 +59,10 @@ class Line:
 
     @property
     def meta(self) -> list[str]:
-        """Facts in a few words: place and population, stage, date, year."""
-        facts = [f"{one.label}, {inhabitants(one.population)}" for one in self.territories[:1]]
-        if len(self.territories) > 1:
-            facts = [", ".join(one.name for one in self.territories[:3])]
+        """Facts in a few words: place, population, stage, date, year."""
+        facts = [", ".join(one.name for one in self.territories[:3])]
+        if len(self.territories) == 1:
+            facts = [self.territories[0].label, inhabitants(self.territories[0].population)]
         facts.append(str(Stage(self.stage).label) if self.stage else "")
         facts.append(day(self.date) if self.date else self.date_note)
         facts.append(str(self.year) if self.year else "")

@@ -97,6 +97,7 @@ class ThemeDocument(SubjectDocument):
         return super().pages().select_related("theme")
 
     def add(self, record: Record, page: Any) -> None:
+        record.data["subject"] = "theme"
         slugs = [*record.facets["theme"], page.theme.slug]
         themes = with_parents(slugs, labels(Theme, locale=record.locale))
         record.facets["theme"] = themes
@@ -110,6 +111,7 @@ class PillarDocument(SubjectDocument):
         return super().pages().select_related("pillar")
 
     def add(self, record: Record, page: Any) -> None:
+        record.data["subject"] = "pilier"
         pillars = list(dict.fromkeys([*record.facets["pilier"], page.pillar.slug]))
         record.facets["pilier"] = pillars
         record.keywords += names_of(pillars, Pillar, record.locale)

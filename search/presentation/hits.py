@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from search.kinds import Kind
+from experiences.public.lines import KIND_LABELS
 from search.results import Hit
 from taxonomy.labels import Label
 from ui.typography import day, inhabitants, number
@@ -19,7 +19,8 @@ class HitView:
     """A result as it is drawn."""
 
     hit: Hit
-    kind: str
+    kind: str  # a key of KIND_LABELS: a theme and a pillar are apart
+    kind_label: str
     title: str
     text: str
     meta: tuple[str, ...]  # place, population, themes, date
@@ -42,9 +43,11 @@ def hit_views(hits: tuple[Hit, ...], names: Names) -> tuple[HitView, ...]:
 def _view(hit: Hit, names: Names) -> HitView:
     sizes: list[str] = hit.data.get("sizes") or []
     size = sizes[0] if len(sizes) == 1 else ""
+    kind = hit.data.get("subject") or hit.kind
     return HitView(
         hit=hit,
-        kind=str(Kind(hit.kind).label) if hit.kind in Kind.values else hit.kind,
+        kind=kind,
+        kind_label=str(KIND_LABELS.get(kind, kind)),
         # What an engine returns as HTML holds nothing but <mark>: the contract of Hit.
         title=SafeString(hit.title_html) if hit.title_html else hit.title,
         text=SafeString(hit.highlight) if hit.highlight else hit.summary,

@@ -13,6 +13,7 @@ ALIASES = {
     "kind-ressource": "book-open",
     "kind-actualite": "newspaper",
     "kind-theme": "sprout",
+    "kind-pilier": "layers",
     "kind-page": "file-text",
     "kind-discussion": "messages-square",
     "kind-document": "file-text",

@@ -99,6 +99,14 @@ def test_a_pillar_leads_to_the_search_by_pillar(read) -> None:
     assert page.select_one("#a-new").find_parent("section").a["href"] == sheet.get_url()
 
 
+def test_a_theme_and_a_pillar_are_told_apart_in_a_list(read) -> None:
+    parent = folder()
+    ThemePageFactory(parent=parent)
+    PillarPageFactory(parent=parent)
+    kinds = {kind.text for kind in read(parent).select(".results .kind")}
+    assert kinds == {"Thème", "Pilier"}
+
+
 def test_a_subject_with_nothing_written_says_so_and_leads_on(read) -> None:
     page = read(ThemePageFactory(gains=[], needs=[], examples=[]))
     assert len(page.select(".story .muted")) >= 3

@@ -77,6 +77,15 @@ def test_what_the_reason_says_is_not_said_twice() -> None:
     assert hit_views((near,), names)[0].meta == ("Œuilly",)
 
 
+def test_a_theme_and_a_pillar_are_told_apart(client: Client, lit: FakeEngine) -> None:
+    lit.documents = [
+        FakeDocument("Eau", {"type": ("theme",)}, data={"subject": "theme"}),
+        FakeDocument("Réseaux", {"type": ("theme",)}, data={"subject": "pilier"}),
+    ]
+    results = page(client).split('class="results"')[1]
+    assert re.findall(r'class="kind">.*?</svg>(\w+)', results) == ["Thème", "Pilier"]
+
+
 def test_the_title_says_question_count_and_page(client: Client, lit: FakeEngine) -> None:
     title = re.search("<title>(.*?)</title>", page(client, "q=éclairage&page=2"))
     assert title
