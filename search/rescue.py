@@ -76,12 +76,12 @@ def rescue(page: SearchPage, request: HttpRequest) -> Rescue:
         clear_total=widest.total if widest else 0,
         alike=tuple(_alike(page, corrected or query.text)),
         contribute_url=contribution_page(request, query.locale),
-        near=page.drawn(widest.hits[:MOST_NEAR]) if widest else (),
+        near=page.drawn(replace(widest, hits=widest.hits[:MOST_NEAR])) if widest else (),
     )
 
 
 def _alike(page: SearchPage, text: str) -> Iterator[Link]:
-    """Themes and titles that begin like one of the words that were sought."""
+    """Themes and titles that begin like one of the words that were sought, each name once."""
     words = sorted({word for word in text.split() if len(word) >= SHORTEST}, key=len, reverse=True)
     seen: set[str] = set()
     for word in words[:MOST_WORDS]:
@@ -90,8 +90,8 @@ def _alike(page: SearchPage, text: str) -> Iterator[Link]:
             if suggestion.group == "theme":
                 theme = SearchQuery(selected={"theme": (suggestion.value,)})
                 url = Address(reverse("search:results")).url(theme)
-            if url and url not in seen and len(seen) < MOST_ALIKE:
-                seen.add(url)
+            if url and suggestion.label not in seen and len(seen) < MOST_ALIKE:
+                seen.add(suggestion.label)
                 yield Link(suggestion.label, url)
 
 

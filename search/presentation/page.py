@@ -21,7 +21,7 @@ from search.presentation.facets import FacetView, facet_view
 from search.presentation.hits import HitView, Names, hit_views
 from search.presentation.words import area_labels, hint_texts, sort_labels, title
 from search.query import FACETS, Area, SearchQuery, Sort
-from search.results import Hit, SearchResults
+from search.results import SearchResults
 from taxonomy.labels import labels
 from taxonomy.models import Theme
 from territories.models import Territory
@@ -107,17 +107,17 @@ class SearchPage:
 
     @cached_property
     def hits(self) -> tuple[HitView, ...]:
-        return self.drawn(self.results.hits)
+        return self.drawn(self.results)
 
-    def drawn(self, hits: tuple[Hit, ...]) -> tuple[HitView, ...]:
-        """`hits` of this or a neighbouring question as they are drawn."""
+    def drawn(self, results: SearchResults) -> tuple[HitView, ...]:
+        """The hits of this or a neighbouring question as they are drawn."""
         departements = {
             value.value: value.label
-            for facet in self.results.facets
+            for facet in results.facets
             if facet.name == "departement"
             for value in facet.values
         }
-        return hit_views(hits, Names(labels(Theme), departements))
+        return hit_views(results.hits, Names(labels(Theme), departements))
 
     @cached_property
     def facets(self) -> tuple[FacetView, ...]:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.factories.experiences import ContentFactory, home
-from tests.search.pages.fake import FakeEngine
+from tests.search.pages.fake import FakeDocument, FakeEngine
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,32 @@ def test_each_filter_to_drop_says_what_it_would_give(client: Client, lit: FakeEn
 def test_what_comes_near_is_shown(client: Client, lit: FakeEngine) -> None:
     html = page(client, "q=public&type=dossier")
     assert html.split('id="titre-proche"')[1].count("<article") == 3
+
+
+def test_what_comes_near_names_its_departement(client: Client, lit: FakeEngine) -> None:
+    place = {"kind": "commune", "code": "05107", "name": "Puy-Saint-André", "population": 476}
+    lit.documents = [
+        FakeDocument(
+            "Une société d’énergie",
+            {"type": ("experience",), "departement": ("05",)},
+            data={"territories": [place]},
+        )
+    ]
+    html = page(client, "q=énergie&type=dossier")
+    assert "Puy-Saint-André, 05" in html.split('id="titre-proche"')[1]
+
+
+def test_filters_that_must_go_together_are_said(client: Client, lit: FakeEngine) -> None:
+    html = page(client, "q=public&type=dossier&annee=1999")
+    widen = html.split('id="titre-elargir"')[1].split("</section>")[0]
+    assert 'class="line"' not in widen
+    assert "<p>" in widen
+
+
+def test_an_alike_question_is_offered_once(client: Client, lit: FakeEngine) -> None:
+    lit.documents = [FakeDocument("Énergie"), FakeDocument("Énergie")]
+    html = page(client, "q=énergie&type=dossier")
+    assert html.split('id="titre-voisines"')[1].split("</section>")[0].count("<li>") == 1
 
 
 def test_alike_questions_are_offered(client: Client, lit: FakeEngine) -> None:
