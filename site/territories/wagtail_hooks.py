@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.ui.tables import Column
@@ -21,7 +23,15 @@ from territories.models import Territory
 MOST_FOUND = 60
 
 
+def headcount(territory: Territory) -> str:
+    """The population with its thousands apart; an unknown one says so."""
+    if territory.population is None:
+        return pgettext("population", "unknown")
+    return number_format(territory.population, force_grouping=True)
+
+
 class TerritoryFilterForm(SearchFilterMixin, BaseFilterForm):
+    q = forms.CharField(label=_("Name, INSEE code or postal code"), required=False)
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All kinds")), *Territory.Kind.choices]
     )
@@ -42,6 +52,7 @@ class TerritoryChoosing:
     """What both views of the chooser share: the modal, and its results while typing."""
 
     filter_form_class = TerritoryFilterForm
+    results_template_name = "territories/admin/chooser_results.html"
     per_page = 12
 
     def get_object_list(self) -> QuerySet[Territory]:
@@ -62,7 +73,7 @@ class TerritoryChoosing:
         return [
             *super().columns,  # type: ignore[misc]
             Column("kind", label=_("Kind"), accessor="get_kind_display"),
-            Column("population", label=_("Inhabitants"), accessor="population"),
+            Column("population", label=_("Inhabitants"), accessor=headcount),
             Column("code", label=_("Code"), accessor="code"),
         ]
 

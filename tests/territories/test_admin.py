@@ -47,6 +47,22 @@ def test_the_chooser_shows_departements_and_former_names(client: Client, editor)
     assert "Saint-Denis, Seine-Saint-Denis (Pierrefitte-sur-Seine)" in response.text
 
 
+def test_the_chooser_says_how_many_inhabit_and_what_is_not_known(client: Client, editor) -> None:
+    Territory.objects.filter(code="51410").update(population=12_400)
+    results = reverse("territory_chooser:choose_results")
+    assert "12\u00a0400" in client.get(results, {"q": "51410"}).text
+    Territory.objects.filter(code="51410").update(population=None)
+    text = client.get(results, {"q": "51410"}).text
+    assert "inconnue" in text
+    assert "None" not in text
+
+
+def test_the_chooser_without_results_says_what_to_do(client: Client, editor) -> None:
+    text = client.get(reverse("territory_chooser:choose_results"), {"q": "<zzzzz>"}).text
+    assert "&lt;zzzzz&gt;" in text
+    assert "code postal" in text
+
+
 def test_the_chooser_narrows_by_kind_and_says_when_nothing_fits(client: Client, editor) -> None:
     assert choices(client, q="isère", kind="departement") == ["38"]
     assert choices(client, kind="region")
