@@ -56,3 +56,16 @@ def test_a_page_that_was_never_saved_is_previewed() -> None:
     sheet.set_url_path(parent)
     request = RequestFactory().get("/experiences/toute-neuve/", headers={"host": "localhost"})
     assert "Toute neuve" in sheet.make_preview_request(request).rendered_content
+
+
+def test_the_preview_panel_counts_words_and_checks_accessibility(admin_client) -> None:
+    sheet = SheetFactory(draft=True)
+    session = admin_client.cookies["sessionid"].value
+    headers = {"host": "localhost", "cookie": f"sessionid={session}"}
+    request = RequestFactory().get("/", headers=headers)
+    for in_panel in (True, False):
+        response = sheet.make_preview_request(
+            request, extra_request_attrs={"in_preview_panel": in_panel}
+        )
+        # What the panel reads words and faults with.
+        assert ("<wagtail-userbar>" in response.rendered_content) == in_panel
