@@ -158,7 +158,7 @@ def dots(places: list[FacetValue]) -> list[Dot]:
 
 
 def figures(answer: SearchResults, departements: int) -> list[dict[str, str]]:
-    """Sheets, départements, resources: for components/figures.html."""
+    """Sheets, départements, resources, where there are any: for components/figures.html."""
     kinds = {value.value: value.count for value in values(answer, "type")}
     resources = kinds.get(Kind.RESOURCE.value, 0)
     counted = (
@@ -166,7 +166,9 @@ def figures(answer: SearchResults, departements: int) -> list[dict[str, str]]:
         (departements, ngettext("département", "départements", departements)),
         (resources, ngettext("resource listed", "resources listed", resources)),
     )
-    return [{"value": number(count), "unit": "", "label": label} for count, label in counted]
+    return [
+        {"value": number(count), "unit": "", "label": label} for count, label in counted if count
+    ]
 
 
 def cards(ids: list[int], request: Any) -> list[Card]:

@@ -79,6 +79,13 @@ def html_of(client: Client, path: str = "/") -> str:
     return response.content.decode()
 
 
+def test_a_figure_of_nothing_is_not_shown(catalogue: CataloguePage, client: Client) -> None:
+    sheet(catalogue, commune("44136", "Préfailles", 1_321, "44"))
+    html = html_of(client)
+    assert "expérience décrite" in html
+    assert "ressource signalée" not in html
+
+
 def test_an_empty_site_has_a_home_page(home: HomePage, client: Client) -> None:
     html = html_of(client)
 
