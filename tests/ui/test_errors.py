@@ -1,41 +1,16 @@
 """Error pages: helpful, in both languages, drawn even when the database is away."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import HttpRequest
 from django.test import Client
-from django.urls import path
 from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.ui.reading import read
 
 
-def refuse(request: HttpRequest) -> None:
-    raise PermissionDenied
-
-
-def suspect(request: HttpRequest) -> None:
-    raise SuspiciousOperation
-
-
-def fail(request: HttpRequest) -> None:
-    raise RuntimeError("on purpose")
-
-
-urlpatterns = [
-    path("refuser/", refuse),
-    path("soupconner/", suspect),
-    path("echouer/", fail),
-]
-
-
 @pytest.fixture
 def broken(settings) -> Client:
     """A client of a site whose addresses fail, each in its way."""
-    import config.urls
-
-    urlpatterns[3:] = config.urls.urlpatterns
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = "tests.failing_urls"
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
 
 
