@@ -7,12 +7,13 @@ from search.engines.corrections import correct
 from search.engines.facets import count
 from search.engines.highlighting import marked, passage
 from search.engines.labels import facets
-from search.engines.matching import Match, matches
+from search.engines.matching import matches
+from search.engines.ordering import first
 from search.engines.places import Outlook, look
 from search.engines.suggestions import suggest
 from search.engines.words import Words, asked
 from search.models import Document
-from search.query import MAX_PAGE_SIZE, Area, SearchQuery, Sort
+from search.query import MAX_PAGE_SIZE, Area, SearchQuery
 from search.results import Hit, SearchResults, Suggestion, last_page
 
 
@@ -28,17 +29,17 @@ class DatabaseEngine:
         found = every
         if outlook and query.area != Area.ANYWHERE:
             found = [match for match in every if match.id in outlook.places]
-        kept, counts, without = count(((match.id, match.facets) for match in found), query.selected)
-        ordered = in_order([match for match in found if match.id in kept], query.sort, outlook)
+        kept, counts, without = count(found, query.selected)
         size = min(max(query.page_size, 1), MAX_PAGE_SIZE)
         start = (max(query.page, 1) - 1) * size
-        shown = [match.id for match in ordered[start : start + size]]
+        ordered = first(kept, start + size, query.sort, outlook)
+        shown = [match.id for match in ordered[start:]]
         return SearchResults(
             hits=hits(shown, words, query, outlook),
-            total=len(ordered),
+            total=len(kept),
             facets=facets(counts, query),
             page=max(query.page, 1),
-            pages=last_page(len(ordered), size),
+            pages=last_page(len(kept), size),
             engine=self.name,
             without=without,
             corrected="" if every or not words.clauses else correct(query),
@@ -46,22 +47,6 @@ class DatabaseEngine:
 
     def suggest(self, text: str, locale: str) -> tuple[Suggestion, ...]:
         return suggest(text, locale)
-
-
-def in_order(found: list[Match], sort: Sort, outlook: Outlook | None) -> list[Match]:
-    """The matches from the first to the last; the same at each call.
-
-    Each sort keeps the order of the one before among equals: the newest first, then the best.
-    """
-    ordered = sorted(found, key=lambda match: (match.day, -match.id), reverse=True)
-    if sort == Sort.DATE:
-        return ordered
-    ordered.sort(key=lambda match: -match.score)
-    if outlook and sort == Sort.DISTANCE:
-        ordered.sort(key=lambda match: round(outlook.distance(match.id), 1))
-    elif outlook and sort == Sort.LIKENESS:
-        ordered.sort(key=lambda match: -round(outlook.likeness(match.id), 3))
-    return ordered
 
 
 def hits(

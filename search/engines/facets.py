@@ -1,42 +1,47 @@
 """Selects and counts: values OR within a facet, facets AND, each count without its own facet."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+
+from search.engines.matching import Match
 
 Selection = Mapping[str, Sequence[str]]
 
 
 def count(
-    packed: Iterable[tuple[int, str]], selected: Selection
-) -> tuple[set[int], dict[str, Counter[str]], dict[str, int]]:
-    """The documents that every selection keeps, the counts of every facet value, and how many
-    documents there would be without the selection of each facet that has one.
+    found: Sequence[Match], selected: Selection
+) -> tuple[Sequence[Match], dict[str, Counter[str]], dict[str, int]]:
+    """The matches that every selection keeps, the counts of every facet value, and how many
+    there would be without the selection of each facet that has one.
 
-    `packed` are (identifier, facets as in `Document.facets`). A document that one facet alone
-    refuses still counts for the values of that facet; one that two refuse counts for none.
+    A document that one facet alone refuses still counts for the values of that facet; one that
+    two refuse counts for none.
     """
     wanted = {
         name: frozenset(f"{name}={value}" for value in values)
         for name, values in selected.items()
         if values
     }
-    kept: set[int] = set()
-    whole: list[list[str]] = []
-    single: dict[str, list[list[str]]] = {name: [] for name in wanted}
-    for identifier, text in packed:
-        values = text.split(" ")
+    kept: list[Match] = []
+    single: dict[str, list[Match]] = {name: [] for name in wanted}
+    for match in found if wanted else ():
+        values = match.facets.split(" ")
         refusing = [name for name, some in wanted.items() if some.isdisjoint(values)]
         if not refusing:
-            kept.add(identifier)
-            whole.append(values)
+            kept.append(match)
         elif len(refusing) == 1:
-            single[refusing[0]].append(values)
+            single[refusing[0]].append(match)
+    every = kept if wanted else found
     counts: dict[str, Counter[str]] = {}
-    _add(counts, Counter(chain.from_iterable(whole)), only=None)
+    _add(counts, _values(every), only=None)
     for name, some in single.items():
-        _add(counts, Counter(chain.from_iterable(some)), only=name)
-    return kept, counts, {name: len(whole) + len(some) for name, some in single.items()}
+        _add(counts, _values(some), only=name)
+    return every, counts, {name: len(every) + len(some) for name, some in single.items()}
+
+
+def _values(found: Sequence[Match]) -> Counter[str]:
+    """How often each "facet=value" stands in the matches: split at once, since they are many."""
+    return Counter(" ".join([match.facets for match in found]).split())
 
 
 def _add(counts: dict[str, Counter[str]], found: Counter[str], *, only: str | None) -> None:

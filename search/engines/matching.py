@@ -1,8 +1,7 @@
 """Which documents answer the words of a question, seen by the public, and how well."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -11,10 +10,7 @@ from django.utils import timezone
 from search.engines.text import text_index
 from search.engines.words import Clause, Words
 
-# How much a document gains that is complete, or that is of this year; it is a nudge, no order.
-COMPLETE, RECENT = 0.15, 0.15
 COUNTED = 1_000  # beyond, a word is as frequent as can be
-HALF_LIFE = 3.0  # years after which half of the gain of the new is left
 
 # SQLite keeps the order of a CROSS JOIN: from the words to the documents. Left to choose, it
 # asks the full-text index again for each document. PostgreSQL plans it like any join.
@@ -29,9 +25,10 @@ class Match(NamedTuple):
     """One document that answers: what it takes to filter, count and sort it."""
 
     id: int
-    facets: str
-    score: float
+    facets: str  # as in `Document.facets`
+    score: float  # of the words, above 0; 1 where none was sought
     day: str  # ISO date; empty where there is none
+    completeness: float  # 0 to 1
 
 
 def visible_to_all(locale: str) -> list[Any]:
@@ -40,29 +37,26 @@ def visible_to_all(locale: str) -> list[Any]:
     return [locale, now, now]
 
 
+COLUMNS = "COALESCE(CAST(d.date AS text), ''), d.completeness"
+
+
 def matches(words: Words, locale: str) -> list[Match]:
     """Every document in `locale` that the public may see and that has the words: one query."""
     visible = visible_to_all(locale)
     if words.clauses:
         found = text_index().matching(words)
         sql = (
-            "SELECT d.id, d.facets, m.score, d.date, d.completeness "  # noqa: S608
+            f"SELECT d.id, d.facets, m.score, {COLUMNS} "  # noqa: S608
             f"FROM ({found.sql}) m {AND_DOCUMENT} AND {VISIBLE}"
         )
         parameters = [*found.parameters, *visible]
     else:
-        sql = (
-            "SELECT d.id, d.facets, 1, d.date, d.completeness "  # noqa: S608
-            f"FROM search_document d WHERE {VISIBLE}"
-        )
+        sql = f"SELECT d.id, d.facets, 1, {COLUMNS} FROM search_document d WHERE {VISIBLE}"  # noqa: S608
         parameters = visible
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        today = timezone.localdate().isoformat()
-        return [
-            Match(number, facets, score * boost(str(day or ""), complete, today), str(day or ""))
-            for number, facets, score, day, complete in cursor.fetchall()
-        ]
+        # Rows as they come: a search of a large site has tens of thousands.
+        return list(map(tuple.__new__, repeat(Match), cursor.fetchall()))
 
 
 def frequencies(terms: Sequence[str], locale: str) -> dict[str, int]:
@@ -80,12 +74,3 @@ def frequencies(terms: Sequence[str], locale: str) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
         return {terms[place]: number for place, number in cursor.fetchall()}
-
-
-@lru_cache(maxsize=20_000)
-def boost(day: str, completeness: float, today: str) -> float:
-    """The factor of a document's rank, from 1 to 1.3: complete and recent ones gain."""
-    if not day:
-        return 1 + COMPLETE * completeness
-    years = max(0, (date.fromisoformat(today) - date.fromisoformat(day[:10])).days) / 365.25
-    return 1 + COMPLETE * completeness + RECENT * 0.5 ** (years / HALF_LIFE)

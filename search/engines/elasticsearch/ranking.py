@@ -8,7 +8,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.engines.elasticsearch.areas import place_in_area, point
-from search.engines.matching import COMPLETE, HALF_LIFE, RECENT
+from search.engines.ordering import COMPLETE, HALF_LIFE, RECENT
 from search.engines.places import OTHER_KIND, Standpoint
 from search.query import Area
 from territories import likeness

@@ -1,0 +1,65 @@
+"""The first results of a search that found many, in the order that was asked for."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache, partial
+from heapq import nlargest
+from typing import Any
+
+from django.utils import timezone
+
+from search.engines.matching import Match
+from search.engines.places import Outlook
+from search.query import Sort
+
+# How much a document gains that is complete, or that is of this year; it is a nudge, no order.
+COMPLETE, RECENT = 0.15, 0.15
+MOST = 1 + COMPLETE + RECENT
+HALF_LIFE = 3.0  # years after which half of the gain of the new is left
+
+
+def first(found: Sequence[Match], number: int, sort: Sort, outlook: Outlook | None) -> list[Match]:
+    """The first `number` of the matches, from the best on; the same at each call.
+
+    Equals stand in the order of the sort before: the best, then the newest, then the oldest row.
+    """
+    today = timezone.localdate().isoformat()
+    best = partial(relevance, today=today)
+    rank: Callable[[Match], Any] = best
+    if sort == Sort.DATE:
+        rank = newest
+    elif outlook and sort == Sort.DISTANCE:
+        near = outlook.distance
+        return nlargest(number, found, key=lambda it: (-round(near(it.id), 1), *best(it)))
+    elif outlook and sort == Sort.LIKENESS:
+        alike = outlook.likeness
+        return nlargest(number, found, key=lambda it: (round(alike(it.id), 3), *best(it)))
+    else:
+        found = promising(found, number)
+    return nlargest(number, found, key=rank)
+
+
+def newest(match: Match) -> tuple[str, int]:
+    return match.day, -match.id
+
+
+def relevance(match: Match, *, today: str) -> tuple[float, str, int]:
+    return match.score * boost(match.day, match.completeness, today), match.day, -match.id
+
+
+def promising(found: Sequence[Match], number: int) -> Sequence[Match]:
+    """Those that may be among the first `number`, whatever they gain: of many words, few do."""
+    least = nlargest(number, [match.score for match in found])
+    if len(least) < number or least[-1] <= 0:
+        return found
+    enough = least[-1] / MOST
+    return [match for match in found if match.score >= enough]
+
+
+@lru_cache(maxsize=20_000)
+def boost(day: str, completeness: float, today: str) -> float:
+    """The factor of a document's rank, from 1 to 1.3: complete and recent ones gain."""
+    if not day:
+        return 1 + COMPLETE * completeness
+    years = max(0, (date.fromisoformat(today) - date.fromisoformat(day)).days) / 365.25
+    return 1 + COMPLETE * completeness + RECENT * 0.5 ** (years / HALF_LIFE)
