@@ -1,5 +1,6 @@
 """Brings what the embedded index has to a real server, at once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -21,10 +22,10 @@ def make_indices() -> None:
             client().indices.put_alias(index=name, name=alias)
 
 
-def fill() -> None:
-    """Index every document that the embedded index has, and let searches see it."""
-    pages = Document.objects.order_by("pk").values_list("page_id", flat=True)
-    ids = list(pages)
+def fill(pages: Iterable[int] | None = None) -> None:
+    """Index every document that the embedded index has (of `pages`), and let searches see it."""
+    every = Document.objects.order_by("pk").values_list("page_id", flat=True)
+    ids = list(every if pages is None else pages)
     for start in range(0, len(ids), 500):
         actions = (
             {

@@ -32,6 +32,8 @@ class Corpus:
 
     records: list[Record] = field(default_factory=list)
     communes: list[Territory] = field(default_factory=list)
+    places: list[Territory] = field(default_factory=list)  # with what contains them
+    themes: dict[str, Theme] = field(default_factory=dict)  # by slug
     values: dict[str, list[str]] = field(default_factory=dict)
     length: int = 40  # words of a body
 
@@ -136,7 +138,8 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
     chance = random.Random(seed)
     places = territories(chance, communes)
     known = themes()
-    corpus = Corpus(communes=places[:communes], length=length)
+    corpus = Corpus(communes=places[:communes], places=places, length=length)
+    corpus.themes = {each.slug: each for each in known}
     corpus.values = {
         "theme": [each.slug for each in known],
         "pilier": [pillar(f"pilier-{n}").slug for n in range(4)],
@@ -149,27 +152,20 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
         "region": [f"R{n}" for n in range(3)],
         "departement": [f"{20 + n}" for n in range(8)],
     }
-    by_slug = {each.slug: each for each in known}
     for page in pages(number):
-        corpus.records.append(record(page, chance, corpus, places, by_slug))
+        corpus.records.append(record(page, chance, corpus))
     for start in range(0, number, BATCH):
         with transaction.atomic():
             write(corpus.records[start : start + BATCH])
     return corpus
 
 
-def record(
-    page: Page,
-    chance: random.Random,
-    corpus: Corpus,
-    places: list[Territory],
-    by_slug: dict[str, Theme],
-) -> Record:
+def record(page: Page, chance: random.Random, corpus: Corpus) -> Record:
     """One document of random facts."""
     values = corpus.values
-    here = chance.sample(places, chance.choice([0, 1, 1, 1, 2]))
+    here = chance.sample(corpus.places, chance.choice([0, 1, 1, 1, 2]))
     slugs = chance.sample(values["theme"], chance.choice([0, 1, 2, 3]))
-    above = [by_slug[slug].parent.slug for slug in slugs if by_slug[slug].parent]
+    above = [corpus.themes[slug].parent.slug for slug in slugs if corpus.themes[slug].parent]
     now = datetime.now(UTC)
 
     def some(name: str, most: int) -> list[str]:
