@@ -53,7 +53,9 @@ def hits(
     ids: Sequence[int], words: Words, query: SearchQuery, outlook: Outlook | None
 ) -> tuple[Hit, ...]:
     """The documents of a page of results, in the order of `ids`: one query."""
-    documents = Document.objects.select_related("text").in_bulk(ids)
+    # Those two may hold whole documents, and are sought elsewhere.
+    unshown = ("text__keywords", "text__mentions")
+    documents = Document.objects.select_related("text").defer(*unshown).in_bulk(ids)
     return tuple(
         _hit(documents[each], words, query, outlook.reason(each) if outlook else "")
         for each in ids
