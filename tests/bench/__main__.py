@@ -17,13 +17,14 @@ from pathlib import Path
 
 from tests.bench.pairs import Table
 from tests.bench.sites import apart, fill, site_of
+from tests.demonstration import demonstration_template
 
 PARTS = ("embedded", "server", "sheets", "rebuild")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", default="all", choices=["all", "fill", *PARTS])
+    parser.add_argument("part", nargs="?", default="all", choices=["all", "fill", "once", *PARTS])
     parser.add_argument("number", nargs="?", type=int, default=100_000, help="documents (100,000)")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
@@ -34,6 +35,9 @@ def main() -> int:
         return every_part(options.number)
     if options.part == "fill":
         fill(options.number)
+        return 0
+    if options.part == "once":
+        import_module("tests.bench.rebuild").once()
         return 0
     table = Table()
     import_module(f"tests.bench.{options.part}").measure(table, options.number)
@@ -53,8 +57,12 @@ def every_part(documents: int) -> int:
     try:
         for part in PARTS:
             with tempfile.TemporaryDirectory() as place:
-                database = Path(place) / "db.sqlite3"
-                shutil.copy(site_of(documents), database)
+                database = Path(place) / "site" / "db.sqlite3"
+                if part == "sheets":
+                    shutil.copytree(demonstration_template(), database.parent)
+                else:
+                    database.parent.mkdir()
+                    shutil.copy(site_of(documents), database)
                 try:
                     apart(part, str(documents), database=database, ELASTICSEARCH_TEST_URL=url)
                 except subprocess.CalledProcessError:
