@@ -69,4 +69,4 @@ class SearchResults:
 
 def last_page(total: int, page_size: int) -> int:
     """The number of pages that can be opened, of `page_size` results each; 0 for no result."""
-    return -(-min(total, MAX_RESULTS) // page_size)
+    return MAX_RESULTS // page_size if total > MAX_RESULTS else -(-total // page_size)

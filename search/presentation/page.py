@@ -102,6 +102,12 @@ class SearchPage:
         return own and not bare.text and bare.sort == Sort.RELEVANCE and self.results.total > 0
 
     @property
+    def is_cut(self) -> bool:
+        """Whether this is the last page that can be opened, but not the end of the results."""
+        last = self.results.page >= self.results.pages
+        return last and self.results.pages * self.query.page_size < self.results.total
+
+    @property
     def hints(self) -> list[str]:
         return hint_texts(self.question.hints)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from search import results
 from search.presentation.hits import Names, hit_views
 from search.results import Hit
 from territories.models import Territory
@@ -108,6 +109,20 @@ def test_a_page_beyond_the_end_is_the_last_one(client: Client, lit: FakeEngine) 
     assert 'aria-current="page"><span class="vh">' in html
     assert "Éclairage public 25" in html
     assert "99" in html.split('data-part="hints"')[1].split("data-part")[0]
+
+
+def test_whoever_pages_to_the_bound_is_told_to_narrow(
+    client: Client, lit: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results, "MAX_RESULTS", 20)
+    for asked in ("q=éclairage&page=2", "q=éclairage&page=9999"):
+        html = page(client, asked)
+        assert "Éclairage public 20" in html
+        assert "Éclairage public 21" not in html
+        assert 'rel="next"' not in html
+        assert "25" in html
+        assert "Ajoutez un mot ou cochez un filtre" in html
+    assert "Ajoutez un mot" not in page(client, "q=éclairage")
 
 
 def test_facets_show_counts_and_keep_what_is_ticked(client: Client, lit: FakeEngine) -> None:
