@@ -28,7 +28,7 @@ def elasticsearch_prefix(elasticsearch_url: str) -> Iterator[str]:
     """What the names of this test's indices begin with; all of them are gone afterwards."""
     prefix = f"test-{uuid4().hex[:12]}-"
     yield prefix
-    with Elasticsearch(elasticsearch_url) as client:
+    with Elasticsearch(elasticsearch_url, request_timeout=60) as client:
         every = client.indices.get(index=f"{prefix}*", expand_wildcards="all", features="aliases")
         if every:
             client.indices.delete(index=list(every))

@@ -118,7 +118,7 @@ def test_three_nodes_form_a_cluster_that_heals() -> None:
     folder = FOLDER / "three"
     first, second, third = servers.start(folder, nodes=3, port=0, until=MAIN)
     try:
-        with Elasticsearch([second.url, third.url]) as client:
+        with Elasticsearch([second.url, third.url], request_timeout=60) as client:
             client.indices.create(index="kept", settings={"number_of_replicas": 2})
             client.cluster.health(wait_for_status="green", timeout="60s")
             client.index(index="kept", id="1", document={"title": "éclairage"})

@@ -17,7 +17,7 @@ EXAMPLES = json.loads(Path(__file__).with_name("analysis.json").read_text())
 
 @pytest.fixture
 def client(elasticsearch_url: str) -> Iterator[Elasticsearch]:
-    with Elasticsearch(elasticsearch_url) as client:
+    with Elasticsearch(elasticsearch_url, request_timeout=60) as client:
         yield client
 
 
@@ -46,11 +46,17 @@ def test_a_component_gives_what_its_documentation_shows(
     assert tokens(client, example["request"]) == example["tokens"]
 
 
+def test_a_token_that_is_dropped_as_double_leaves_no_gap(client: Elasticsearch) -> None:
+    answer = client.indices.analyze(tokenizer="whitespace", filter=["unique"], text="a a b")
+    assert [token["position"] for token in answer["tokens"]] == [0, 1]
+
+
 @pytest.mark.parametrize(
     "filter_",
     [
         {"type": "stemmer", "langage": "light_french"},
         {"type": "stemmer", "language": "volapük"},
+        {"type": "stemmer", "language": "arabic"},
         {"type": "elision"},
         {"type": "truncate", "length": 0},
         {"type": "keyword_marker"},

@@ -1,6 +1,7 @@
 package fr.terraincommun.analysis;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
@@ -12,8 +13,13 @@ import org.apache.lucene.analysis.fr.FrenchMinimalStemFilter;
 import org.apache.lucene.analysis.miscellaneous.EmptyTokenStream;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 
-/** The stemmers of French and English by Elasticsearch's names; of other languages, Snowball's. */
+/** The stemmers of French and English by Elasticsearch's names, and those of other languages that are Snowball's. */
 final class Stemmers {
+
+    private static final Set<String> SNOWBALL = Set.of(
+        "armenian", "basque", "catalan", "danish", "dutch", "estonian", "finnish", "french", "german", "hungarian", "irish",
+        "italian", "lithuanian", "norwegian", "portuguese", "romanian", "russian", "serbian", "spanish", "swedish", "turkish"
+    );
 
     private Stemmers() {}
 
@@ -30,7 +36,12 @@ final class Stemmers {
             case "minimal_french", "minimalfrench" -> FrenchMinimalStemFilter::new;
             case "porter2" -> snowball("English");
             case "possessive_english", "possessiveenglish" -> EnglishPossessiveFilter::new;
-            default -> snowball(capitalized(language));
+            default -> {
+                if (SNOWBALL.contains(language.toLowerCase(Locale.ROOT)) == false) {
+                    throw new IllegalArgumentException("no stemmer here for [" + language + "]");
+                }
+                yield snowball(capitalized(language.toLowerCase(Locale.ROOT)));
+            }
         };
     }
 

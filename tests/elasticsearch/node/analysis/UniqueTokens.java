@@ -1,24 +1,30 @@
 package fr.terraincommun.analysis;
 
 import java.io.IOException;
-import org.apache.lucene.analysis.CharArraySet;
-import org.apache.lucene.analysis.FilteringTokenFilter;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** Drops each token that the stream already had, wherever it stands. */
-final class UniqueTokens extends FilteringTokenFilter {
+/** Drops each token that the stream already had, and leaves no gap in the positions where it stood. */
+final class UniqueTokens extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final CharArraySet seen = new CharArraySet(8, false);
+    private final Set<String> seen = new HashSet<>();
 
     UniqueTokens(TokenStream input) {
         super(input);
     }
 
     @Override
-    protected boolean accept() {
-        return seen.add(term.toString());
+    public boolean incrementToken() throws IOException {
+        while (input.incrementToken()) {
+            if (seen.add(term.toString())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
