@@ -126,3 +126,8 @@ def test_a_worker_that_begins_heals_a_restored_backup_by_itself(
     rewrite(cluster, sheets[0], FAR)
     turn(Worker())
     assert_equal(cluster)
+
+
+def test_a_missing_index_is_told_in_one_line(cluster: Elasticsearch) -> None:
+    with pytest.raises(CommandError, match="rebuild_search_index"):
+        check()

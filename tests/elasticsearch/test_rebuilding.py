@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 
 import pytest
@@ -20,6 +20,7 @@ from search.engines.elasticsearch.sources import sources
 from search.engines.elasticsearch.standing import own_alias, standing, written_to
 from search.engines.elasticsearch.worker import Worker
 from search.models import Document, Refusal
+from search.rebuilding import AlreadyRunning, alone
 from tests.elasticsearch.changing import assert_equal, held, turn, wanted
 from tests.factories.experiences import SheetFactory
 
@@ -260,5 +261,14 @@ def test_two_at_once_are_refused_in_one_line(cluster: Elasticsearch) -> None:
         assert "\n" not in str(refused.value)
         other.kill()
         other.wait()
-        call_command("rebuild_search_index", verbosity=0)
+    wait_for_lock()
+    call_command("rebuild_search_index", verbosity=0)
     assert_equal(cluster)
+
+
+def wait_for_lock() -> None:
+    """PostgreSQL takes a moment to see that a process is gone."""
+    for _ in range(10_000):
+        with suppress(AlreadyRunning), alone():
+            return
+    raise AssertionError("The lock outlives its process.")

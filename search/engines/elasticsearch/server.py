@@ -9,6 +9,7 @@ from elasticsearch import (
     ConnectionError,
     ConnectionTimeout,
     Elasticsearch,
+    NotFoundError,
     SerializationError,
     TransportError,
     UnsupportedProductError,
@@ -58,6 +59,11 @@ def in_words(error: Exception) -> str:
             return _("The search server does not answer in time.")
         case ConnectionError():
             return _("The search server cannot be reached at ELASTICSEARCH_URL.")
+        case NotFoundError():
+            return _(
+                "An index of the search server is missing: the worker makes it anew, as does "
+                "manage.py rebuild_search_index."
+            )
         case ApiError():
             return f"{error}."
         case _:
