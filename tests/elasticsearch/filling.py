@@ -9,6 +9,7 @@ from elasticsearch.helpers import bulk
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import client
 from search.engines.elasticsearch.sources import sources
+from search.engines.elasticsearch.standing import own_alias
 from search.models import Document
 
 LOCALES = ("fr", "en")
@@ -18,7 +19,7 @@ def make_indices() -> None:
     """An empty index for each language, behind its aliases."""
     for locale in LOCALES:
         name = indices.create(client(), locale, datetime.now())
-        for alias in (indices.alias(locale), indices.write_alias(locale)):
+        for alias in (indices.alias(locale), indices.write_alias(locale), own_alias(name)):
             client().indices.put_alias(index=name, name=alias)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from elasticsearch import Elasticsearch
+from wagtail.models import Locale
 
 from search.engines.elasticsearch import rebuilding
 from search.engines.elasticsearch.indices import alias, index_name, write_alias
@@ -146,3 +147,17 @@ def test_a_server_that_is_away_is_told_once_and_found_again(
     settings.ELASTICSEARCH_URL = elasticsearch_url
     turn(worker)
     assert_equal(cluster)
+
+
+def test_a_language_without_an_index_does_not_hold_up_the_making_of_another(
+    cluster: Elasticsearch,
+) -> None:
+    SheetFactory()
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    # Something is due in a language whose index comes second.
+    Change.objects.create(page_id=1, locale=english.language_code)
+    worker = Worker()
+    turn(worker)
+    assert not Change.objects.exists()
+    assert_equal(cluster)
+    assert len(read_from(standing(cluster), "en")) == 1

@@ -9,7 +9,7 @@ from django.db import DatabaseError, close_old_connections
 
 from search.engines.elasticsearch.client import client
 from search.engines.elasticsearch.comparing import compare, repair
-from search.engines.elasticsearch.draining import Drained, drain, due_locales
+from search.engines.elasticsearch.draining import Drained, NoIndex, drain, due_locales
 from search.engines.elasticsearch.rebuilding import RebuildError, rebuild, remove
 from search.engines.elasticsearch.server import FAILURES, check_server, in_words
 from search.engines.elasticsearch.standing import is_sound, left_over, locales, standing
@@ -62,7 +62,12 @@ class Worker:
         reasons = []
         for locale in due_locales():
             while not self.stop.is_set():
-                drained = drain(client(), locale)
+                try:
+                    drained = drain(client(), locale)
+                except NoIndex as error:
+                    # Another language's index may be under way, which this must not end.
+                    reasons.append(str(error))
+                    break
                 if not drained.changes:
                     break
                 tell(drained)
