@@ -240,13 +240,14 @@ LOGGING = {
     "loggers": {
         name: {"level": "WARNING"}
         for name in (
-            "elastic_transport",
             "modelsearch",
             "wagtail",
             "wagtail_localize",
             "django.tasks",
             "django_tasks",
         )
-    },
+    }
+    # What an absent search server means is told once, by those who ask it; not at each attempt.
+    | {"elastic_transport": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
