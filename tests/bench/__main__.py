@@ -48,11 +48,11 @@ def main() -> int:
 
 def every_part(documents: int) -> int:
     """Each part on a copy of its database; 1 when one of them is short."""
-    from tests.elasticsearch.node import node
+    from tests.elasticsearch.node import servers
 
-    folder = node.FOLDER / "bench"
+    folder = servers.FOLDER / "bench"
     given = os.environ.get("ELASTICSEARCH_TEST_URL")
-    url = given or node.start(folder, port=0, until=os.getpid())[0].url
+    url = given or servers.start(folder, port=0, until=os.getpid())[0].url
     failed = 0
     try:
         for part in PARTS:
@@ -69,7 +69,7 @@ def every_part(documents: int) -> int:
                     failed = 1
     finally:
         if not given:
-            node.stop(folder)
+            servers.stop(folder)
             shutil.rmtree(folder)
     return failed
 
