@@ -17,7 +17,7 @@ from search.engines.text import DocumentTerms, text_index
 from search.models import Document, DocumentText, Place, TitleKey
 from search.recording import STATEMENT, lock, record_changes, record_gone, record_removals
 from search.spelling import learn
-from search.visibility import public_pages, searched_types
+from search.visibility import hold_audience, public_pages, searched_types
 
 BATCH = 200  # pages
 KEYS, KEY_LENGTH = 20, 80  # beginnings of a title, characters of each
@@ -70,7 +70,9 @@ def batches(ids: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
         yield batch
 
 
+@transaction.atomic
 def _index_batch(page_ids: list[int]) -> int:
+    hold_audience(changes=False)
     types = searched_types()
     by_type: dict[str, list[int]] = defaultdict(list)
     pages = public_pages().filter(pk__in=page_ids).values_list("pk", "content_type_id")
@@ -79,10 +81,9 @@ def _index_batch(page_ids: list[int]) -> int:
     records = [
         record for label, ids in by_type.items() for record in DOCUMENTS[label]().records(ids)
     ]
-    with transaction.atomic():
-        gone = {*page_ids} - {record.page_id for record in records}
-        remove_documents(Document.objects.filter(page__in=gone))
-        write(records)
+    gone = {*page_ids} - {record.page_id for record in records}
+    remove_documents(Document.objects.filter(page__in=gone))
+    write(records)
     return len(records)
 
 

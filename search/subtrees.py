@@ -10,11 +10,13 @@ from wagtail.models import Page
 from search.indexing import batches, index_pages, remove_documents
 from search.models import Document, DocumentText
 from search.recording import STATEMENT, lock, record_changes
-from search.visibility import public_pages
+from search.visibility import hold_audience, public_pages
 
 
+@transaction.atomic
 def sync_subtree(page: Page) -> None:
     """Bring what the index has of `page` and of all under it in line with who may see it."""
+    hold_audience(changes=True)
     inside = {"path__startswith": page.path}
     documents = Document.objects.filter(page__path__startswith=page.path)
     public = public_pages().filter(**inside)

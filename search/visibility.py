@@ -2,9 +2,26 @@
 
 from typing import Any
 
+from django.db import connection
 from wagtail.models import Page
 
 from search.documents import DOCUMENTS
+
+# Of the lock below: any number that nobody else locks.
+AUDIENCE = 7_365_656_542
+
+
+def hold_audience(*, changes: bool) -> None:
+    """Until the transaction ends, who may see pages stays as it is; or changes, with no reader.
+
+    A page that is written to the index and a restriction on what contains it, in two
+    transactions at a time, would each miss the other, and the page would stay to be found. The
+    second waits here for the first. SQLite has one writer at a time: nothing to do.
+    """
+    if connection.vendor == "postgresql":
+        lock = "pg_advisory_xact_lock" if changes else "pg_advisory_xact_lock_shared"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {lock}(%s)", [AUDIENCE])
 
 
 def public_pages() -> Any:

@@ -7,10 +7,12 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from search.models import Synonym
+from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 ADD = "wagtailsnippets_search_synonym:add"
+DELETE = "wagtailsnippets_search_synonym:delete"
 LIST = "wagtailsnippets_search_synonym:list"
 
 
@@ -69,3 +71,15 @@ def test_a_refused_set_is_shown_again_with_the_reason(client: Client, django_use
 
 def test_only_the_administration_s_people_come_in(client: Client) -> None:
     assert client.get(reverse(LIST)).status_code == 302
+
+
+@pytest.mark.parametrize("role", ["editor", "moderator", "administrator"])
+def test_every_role_keeps_synonyms(client: Client, role: str) -> None:
+    client.force_login(UserFactory(**{role: True}))
+    assert client.get(reverse(LIST)).status_code == 200
+    client.post(
+        reverse(ADD), {"terms": "AMO, assistance à maîtrise", "locale": Locale.get_default().pk}
+    )
+    [kept] = Synonym.objects.all()
+    client.post(reverse(DELETE, args=[kept.pk]))
+    assert not Synonym.objects.exists()
