@@ -1,16 +1,18 @@
-"""System checks: each page type says how it is searched, or why it is not."""
+"""System checks: whatever people write says how it is searched, or why it is not."""
 
 from typing import Any
 
+from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
+from django.db.models import Model
 from wagtail.models import get_page_models
 
 from search.documents import DOCUMENTS, NOT_SEARCHED
 
 
 @register()
-def every_page_type_is_declared(**_: Any) -> list[CheckMessage]:
-    """Every page type that is not Wagtail's own is in `DOCUMENTS` or in `NOT_SEARCHED`."""
+def everything_written_is_declared(**_: Any) -> list[CheckMessage]:
+    """Page types and models of the community are in `DOCUMENTS` or in `NOT_SEARCHED`."""
     return [
         Error(
             f"{model._meta.label} does not say how it is searched.",
@@ -21,8 +23,13 @@ def every_page_type_is_declared(**_: Any) -> list[CheckMessage]:
             obj=model,
             id="search.E001",
         )
-        for model in get_page_models()
-        if not model.__module__.startswith("wagtail.")
-        and model._meta.label not in DOCUMENTS
-        and model._meta.label not in NOT_SEARCHED
+        for model in written()
+        if model._meta.label not in DOCUMENTS and model._meta.label not in NOT_SEARCHED
     ]
+
+
+def written() -> list[type[Model]]:
+    """Page types that are not Wagtail's own; the models of the community and of its rooms."""
+    pages = (model for model in get_page_models() if not model.__module__.startswith("wagtail."))
+    towns = (model for model in apps.get_models() if model.__module__.startswith("community."))
+    return list(dict.fromkeys([*pages, *towns]))

@@ -171,9 +171,26 @@ def test_the_offered_spelling_keeps_the_rest_of_the_text() -> None:
 
 
 def test_every_page_type_says_how_it_is_searched(monkeypatch) -> None:
-    assert checks.every_page_type_is_declared() == []
+    assert checks.everything_written_is_declared() == []
     monkeypatch.delitem(DOCUMENTS, "experiences.ExperiencePage")
-    [error] = checks.every_page_type_is_declared()
+    [error] = checks.everything_written_is_declared()
     assert error.id == "search.E001"
     assert "experiences.ExperiencePage" in error.msg
     assert error in run_checks()
+
+
+def test_a_model_of_the_community_that_declares_nothing_fails_the_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = type("Topic", (), {"__module__": "community.topics.models", "_meta": Topic})
+    monkeypatch.setattr(checks.apps, "get_models", lambda: [model])
+    [error] = checks.everything_written_is_declared()
+    assert "topics.Topic" in error.msg
+    monkeypatch.setitem(checks.NOT_SEARCHED, "topics.Topic", "it is a test")
+    assert checks.everything_written_is_declared() == []
+
+
+class Topic:
+    """What the check reads of a model's Meta."""
+
+    label = "topics.Topic"
