@@ -32,7 +32,7 @@ def demonstration_template() -> Path:
     digest = hashlib.sha256()
     patterns = (
         "*/migrations/*.py",
-        "site/*/migrations/*.py",
+        "*/*/migrations/*.py",
         "home/demonstration/**/*",
         "site/*/data/*",
     )

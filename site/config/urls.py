@@ -22,6 +22,7 @@ if settings.GALLERY:
 
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path("", include("search.alerts.urls")),
     path("", include("territories.urls")),
     path("", include("experiences.feed_urls")),
     path("", include(wagtail_urls)),

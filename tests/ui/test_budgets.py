@@ -62,6 +62,8 @@ def test_templates_name_icons_of_the_sprite_only() -> None:
 def test_no_template_has_inline_style_or_script() -> None:
     for path in (settings.SITE_DIR / "templates").rglob("*.html"):
         text = path.read_text()
+        if path.parent.name == "mail":  # has no address to load a style sheet from
+            text = re.sub(r"<style>[^<]*</style>", "", text, count=1)
         assert not re.search(r"\sstyle=|\son\w+=|<style", text), path
         for script in re.findall(r"<script[^>]*>", text):
             assert "src=" in script or "application/ld+json" in script, path

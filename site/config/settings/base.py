@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "home",
     "search",
+    "search.alerts",
     "community",
     "experiences",
     "members",
@@ -193,9 +194,14 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 
+# Seconds: a mail server that says nothing holds up neither a page nor a run.
+EMAIL_TIMEOUT = 15
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+# Gone with the browser's session: visitors get one from a form only, and need it no longer.
+CSRF_COOKIE_AGE = None
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself lifts it for its previews
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Public pages: files of ours alone; players of videos, loaded on click, from one list of hosts.

@@ -1,0 +1,11 @@
+"""Saved searches, told by e-mail."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AlertsConfig(AppConfig):
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "search.alerts"
+    label = "alerts"
+    verbose_name = _("E-mail alerts")
