@@ -349,6 +349,7 @@ class ThemePageFactory(ContentFactory):
         exclude = ("body",)
 
     parent = factory.LazyFunction(folder)
+    slug = factory.Sequence(lambda number: f"theme-{number}")
     theme = factory.LazyFunction(theme)
     gains = [("text", "<p>Des rues éteintes la nuit, des factures en baisse.</p>")]
     needs = [("text", "<p>Choisir rue par rue, avec les habitants.</p>")]
@@ -360,6 +361,7 @@ class PillarPageFactory(ContentFactory):
         exclude = ("body",)
 
     parent = factory.LazyFunction(lambda: folder("Piliers", "piliers"))
+    slug = factory.Sequence(lambda number: f"pilier-{number}")
     pillar = factory.LazyFunction(pillar)
     gains = [("text", "<p>Des réseaux suivis au plus juste.</p>")]
     needs = [("text", "<p>Commencer par les usages.</p>")]
