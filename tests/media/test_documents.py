@@ -138,13 +138,19 @@ def test_document_is_always_a_download_in_a_sandbox(client: Client, kind: str) -
 
 @pytest.mark.django_db
 def test_title_is_safe_in_the_header(client: Client) -> None:
-    title = 'Bilan « L’Haÿ-les-Roses »\r\nSet-Cookie: a=b; "guillemets" \\ ../../etc\x00'
+    title = 'Bilan « L’Haÿ-les-Roses »\r\nSet-Cookie: a=b; "guillemets" \\ ../../etc'
     document = PublicDocumentFactory(title=title)
     response = client.get(document.url)
     assert content_of(response)
     assert "Set-Cookie" not in response.headers
     name = disposition(response).get_filename()
     assert name == "Bilan « L’Haÿ-les-Roses » Set-Cookie a=b; guillemets .. .. etc.txt"
+
+
+@pytest.mark.django_db
+def test_no_control_character_is_in_the_name_of_a_download() -> None:
+    document = PublicDocument(title="Bilan\x00de\x07l’eau\u202e", file="a.txt")
+    assert document.download_name == "Bilan de l’eau.txt"
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
+from tests.factories.experiences import catalogue
 from tests.ui.reading import read
 
 
@@ -23,6 +24,24 @@ def test_an_unknown_address_offers_to_search_for_its_words(client: Client) -> No
     assert 'value="éclairage public du loiret"' in html
     assert html.count("<h1") == 1
     assert 'content="noindex"' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/%00/",
+        "/experiences/a%00b/",
+        "/en/%00",
+        "/?page=%00",
+        "/territoires/?q=%00",
+        "/documents/1/%00.pdf",
+        "/media/%00.webp",
+    ],
+)
+def test_a_character_that_no_database_takes_is_only_unknown(address: str, client: Client) -> None:
+    catalogue("experience")
+    assert client.get(address).status_code in {200, 404}
 
 
 @pytest.mark.django_db
