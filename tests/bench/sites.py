@@ -57,7 +57,7 @@ def fill(documents: int) -> None:
     from django.db import connection, transaction
 
     from search.indexing import write
-    from tests.factories.experiences import ContentFactory
+    from tests.factories.experiences import ContentFactory, catalogue
     from tests.search import corpus
 
     chance = random.Random(1)
@@ -65,7 +65,7 @@ def fill(documents: int) -> None:
     made = corpus.make(0, communes=COMMUNES, length=LENGTH)
     rare = {*range(0, documents, max(1, documents // HITS))}
     for start in range(0, documents, BATCH):
-        pages = corpus.pages(min(BATCH, documents - start))
+        pages = corpus.pages(min(BATCH, documents - start), under=catalogue("experience"))
         records = [corpus.record(page, chance, made) for page in pages]
         for place, record in enumerate(records, start=start):
             if place in rare:

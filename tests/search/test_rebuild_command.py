@@ -30,7 +30,7 @@ def test_a_lost_index_is_whole_again_and_the_progress_is_told() -> None:
     printed = printed_by(io.StringIO())
 
     assert Document.objects.count() == written >= 2
-    assert "Search index: 0/" in printed
+    assert "Index de recherche : 0/" in printed
     assert re.search(rf"^{written} documents, \d+\.\d s$", printed, re.MULTILINE)
 
 
@@ -39,7 +39,9 @@ def test_on_a_terminal_the_progress_is_one_line() -> None:
 
     progress, _, summary = printed_by(Terminal()).partition("\n")
 
-    assert re.fullmatch(r"Search index: 0/(\d+) pages\rSearch index: \1/\1 pages", progress)
+    assert re.fullmatch(
+        r"Index de recherche : 0/(\d+) pages\rIndex de recherche : \1/\1 pages", progress
+    )
     assert "documents" in summary
 
 

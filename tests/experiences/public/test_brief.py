@@ -32,14 +32,17 @@ def test_the_territory_is_told_with_its_departement() -> None:
     [([LANS, CORRENCON], "et 1 autre territoire"), ([LANS] * 3, "et 2 autres territoires")],
 )
 def test_several_authors_are_counted(authors: list[Territory], note: str) -> None:
-    assert (where(ExperiencePage(), authors).value, where(ExperiencePage(), authors).note) == (
+    assert (
+        where(ExperiencePage(), authors, "").value,
+        where(ExperiencePage(), authors, "").note,
+    ) == (
         "Lans-en-Vercors",
         note,
     )
 
 
 def test_no_author_at_all_is_said() -> None:
-    assert not where(ExperiencePage(), []).known
+    assert not where(ExperiencePage(), [], "").known
 
 
 @pytest.mark.parametrize(
