@@ -38,6 +38,7 @@ def test_partial_date_is_refused(value) -> None:
         validate_partial_date(value)
 
 
+@pytest.mark.django_db  # a page asks for its content type when it is made
 def test_contact_is_for_members_only() -> None:
     sheet = ExperiencePage(contact_function="Mairie", contact_email="mairie@oeuilly.example")
     assert sheet.contact_for(AnonymousUser()) is None

@@ -8,6 +8,9 @@ from experiences.models import ExperiencePage
 from experiences.public.brief import amount_note, cost, kind_and_place, size, where, years
 from territories.models import Territory
 
+# A page asks for its content type when it is made.
+pytestmark = pytest.mark.django_db
+
 ISERE = Territory(kind="departement", code="38", name="Isère", population=1_284_948)
 VERCORS = Territory(
     kind="epci", code="243801024", name="CC Massif du Vercors", population=11_600, departement=ISERE
