@@ -7,7 +7,7 @@ from search.engines.corrections import correct
 from search.engines.facets import count
 from search.engines.highlighting import marked, passage
 from search.engines.labels import facets
-from search.engines.matching import matches
+from search.engines.matching import KEY, matches
 from search.engines.ordering import first
 from search.engines.places import Outlook, look
 from search.engines.suggestions import suggest
@@ -28,12 +28,12 @@ class DatabaseEngine:
         outlook = look(query.commune, query.area, query.locale) if query.commune else None
         found = every
         if outlook and query.area != Area.ANYWHERE:
-            found = [match for match in every if match.id in outlook.places]
+            found = [match for match in every if match[KEY] in outlook.places]
         kept, counts, without = count(found, query.selected)
         size = min(max(query.page_size, 1), MAX_PAGE_SIZE)
         start = (max(query.page, 1) - 1) * size
         ordered = first(kept, start + size, query.sort, outlook)
-        shown = [match.id for match in ordered[start:]]
+        shown = [match[KEY] for match in ordered[start:]]
         return SearchResults(
             hits=hits(shown, words, query, outlook),
             total=len(kept),

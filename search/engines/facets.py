@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from search.engines.matching import Match
+from search.engines.matching import FACETS, Match
 
 Selection = Mapping[str, Sequence[str]]
 
@@ -25,7 +25,7 @@ def count(
     kept: list[Match] = []
     single: dict[str, list[Match]] = {name: [] for name in wanted}
     for match in found if wanted else ():
-        values = match.facets.split(" ")
+        values = match[FACETS].split(" ")
         refusing = [name for name, some in wanted.items() if some.isdisjoint(values)]
         if not refusing:
             kept.append(match)
@@ -41,7 +41,7 @@ def count(
 
 def _values(found: Sequence[Match]) -> Counter[str]:
     """How often each "facet=value" stands in the matches: split at once, since they are many."""
-    return Counter(" ".join([match.facets for match in found]).split())
+    return Counter(" ".join([match[FACETS] for match in found]).split())
 
 
 def _add(counts: dict[str, Counter[str]], found: Counter[str], *, only: str | None) -> None:

@@ -1,8 +1,7 @@
 """Which documents answer the words of a question, seen by the public, and how well."""
 
 from collections.abc import Sequence
-from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 from django.db import connection
 from django.utils import timezone
@@ -21,14 +20,15 @@ VISIBLE = (
 )
 
 
-class Match(NamedTuple):
-    """One document that answers: what it takes to filter, count and sort it."""
-
-    id: int
-    facets: str  # as in `Document.facets`
-    score: float  # of the words, above 0; 1 where none was sought
-    day: str  # ISO date; empty where there is none
-    completeness: float  # 0 to 1
+# One document that answers, as its row comes: key, facets (as in `Document.facets`), score of the
+# words (above 0; 1 where none was sought), ISO date (empty where there is none), completeness.
+# A search of a large site has tens of thousands: they are not made into anything else.
+Match = tuple[int, str, float, str, float]
+KEY: Final = 0
+FACETS: Final = 1
+SCORE: Final = 2
+DAY: Final = 3
+COMPLETENESS: Final = 4
 
 
 def visible_to_all(locale: str) -> list[Any]:
@@ -55,8 +55,7 @@ def matches(words: Words, locale: str) -> list[Match]:
         parameters = visible
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        # Rows as they come: a search of a large site has tens of thousands.
-        return list(map(tuple.__new__, repeat(Match), cursor.fetchall()))
+        return cursor.fetchall()
 
 
 def frequencies(terms: Sequence[str], locale: str) -> dict[str, int]:

@@ -4,17 +4,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from heapq import nlargest
+from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
 
-from search.engines.matching import Match
+from search.engines.matching import COMPLETENESS, DAY, KEY, SCORE, Match
 from search.engines.places import Outlook
 from search.query import Sort
 
 # How much a document gains that is complete, or that is of this year; it is a nudge, no order.
 COMPLETE, RECENT = 0.15, 0.15
 MOST = 1 + COMPLETE + RECENT
+# Matches with the best words that are looked at for each one that is wanted.
+LEADERS = 10
 HALF_LIFE = 3.0  # years after which half of the gain of the new is left
 
 
@@ -30,30 +33,33 @@ def first(found: Sequence[Match], number: int, sort: Sort, outlook: Outlook | No
         rank = newest
     elif outlook and sort == Sort.DISTANCE:
         near = outlook.distance
-        return nlargest(number, found, key=lambda it: (-round(near(it.id), 1), *best(it)))
+        return nlargest(number, found, key=lambda it: (-round(near(it[KEY]), 1), *best(it)))
     elif outlook and sort == Sort.LIKENESS:
         alike = outlook.likeness
-        return nlargest(number, found, key=lambda it: (round(alike(it.id), 3), *best(it)))
+        return nlargest(number, found, key=lambda it: (round(alike(it[KEY]), 3), *best(it)))
     else:
-        found = promising(found, number)
+        found = promising(found, number, best)
     return nlargest(number, found, key=rank)
 
 
 def newest(match: Match) -> tuple[str, int]:
-    return match.day, -match.id
+    return match[DAY], -match[KEY]
 
 
 def relevance(match: Match, *, today: str) -> tuple[float, str, int]:
-    return match.score * boost(match.day, match.completeness, today), match.day, -match.id
+    gained = boost(match[DAY], match[COMPLETENESS], today)
+    return match[SCORE] * gained, match[DAY], -match[KEY]
 
 
-def promising(found: Sequence[Match], number: int) -> Sequence[Match]:
-    """Those that may be among the first `number`, whatever they gain: of many words, few do."""
-    least = nlargest(number, [match.score for match in found])
-    if len(least) < number or least[-1] <= 0:
+def promising(
+    found: Sequence[Match], number: int, best: Callable[[Match], tuple[float, str, int]]
+) -> Sequence[Match]:
+    """Those that may be among the first `number`, whatever they gain: of many, few do."""
+    if len(found) <= number * LEADERS:
         return found
-    enough = least[-1] / MOST
-    return [match for match in found if match.score >= enough]
+    leaders = nlargest(number * LEADERS, found, key=itemgetter(SCORE))
+    enough = nlargest(number, map(best, leaders))[-1][0] / MOST
+    return [match for match in found if match[SCORE] >= enough]
 
 
 @lru_cache(maxsize=20_000)

@@ -25,17 +25,18 @@ def measure(table: Table, documents: int) -> None:
         return ask
 
     table.title(f"Embedded engine, {documents} documents")
-    for name, text in (("a word of 40 documents", RARE), ("a word of most", "éclairage")):
-        table.ratio(f"engine ÷ raw FTS5, {name}", search(text), raw(text), most=3)
+    table.ratio("engine ÷ raw FTS5, a word of most", search(COMMON), raw(COMMON), most=3)
     table.ratio("engine ÷ raw FTS5, three words", search(THREE), raw(THREE), most=3)
+    # What a search costs however little it finds: labels, marks, the words themselves.
+    table.ratio("engine ÷ raw FTS5, a word of 40 documents", search(RARE), raw(RARE))
     rare = page(f"/recherche/?q={RARE}")
     table.ratio("search page ÷ plain page", rare, page(PLAIN))
     suggested = page("/recherche/suggestions.json?q=ecl")
-    table.ratio("suggestions ÷ search page", suggested, rare, most=0.3)
+    table.ratio("suggestions ÷ search page", suggested, rare)
     table.ratio("territory lookup “vi” ÷ search page", lambda: find("vi"), rare)
 
 
-THREE = "éclairage mairie forêt"
+COMMON, THREE = "éclairage", "éclairage mairie forêt"
 
 
 def search(text: str) -> Action:
