@@ -105,7 +105,6 @@ OVERRIDES = {
     "actions": "action",
     "formation": "formation",
     "formations": "formation",
-    "formateur": "formation",
     "numero": "numero",
     "numeros": "numero",
     "numeroter": "numero",
@@ -129,3 +128,78 @@ OVERRIDES = {
     "decheterie": "decheter",
     "decheteries": "decheter",
 }
+
+# One family a line: its term, then the words that have it besides.
+FAMILIES = """
+    abandon: abandonnee
+    accessibilite: accessible
+    achat: acheter achete achetee achetent
+    adresse: adresser adressee
+    agriculteur: agricultrice agriculture agricole
+    allumage: allumer allume allumee allument
+    assoc: associee
+    association: associatif associative
+    certif: certifiee
+    chauffage: chauffer chauffe chauffee
+    compostage: compost composter composteur
+    conseiller: conseillere
+    covoiturage: covoiturer covoitureur covoitureuse
+    demontage: demonter demonte demontee
+    departement: departemental departementale departementaux
+    direction: directeur directrice
+    eclairage: eclairer eclaire eclairee eclairent
+    economie: economiser economise economisee
+    energie: energetique
+    encommun: commun
+    entretien: entretenir entretenu entretenue
+    extinction: eteindre eteint eteinte eteignent
+    fonctionnement: fonctionner
+    formation: former formee formateur formatrice
+    identif: identifiee
+    intercommunalite: intercommunal intercommunale intercommunaux
+    mairie:
+    municipalite: municipal municipale municipaux
+    operateur: operatrice
+    pilotage: piloter pilote pilotee
+    plafon: plafonnee
+    porte: porter porteur porteuse
+    prevention: prevenir prevenu prevenue previent previennent
+    publication: publier publie publiee publient
+    rallumage: rallumer rallume rallumee
+    recyclage: recycler recycle recyclee
+    regie:
+    region: regional regionale regionaux
+    reglement:
+    ruralite: rural rurale ruraux
+    securite: securiser securise securisee
+    simplif: simplifiee
+    sobriete: sobre
+    solidarite: solidaire
+    souverainete: souverain souveraine
+    stationnement: stationner stationne stationnee
+    stockage: stocker stocke stockee
+    subvention: subventionner subventionne subventionnee
+    surveil: surveillee
+    usager: usagere
+    verif: verifiee
+    vote: voter votee votant
+"""
+for line in FAMILIES.strip().splitlines():
+    term, _, members = line.strip().partition(":")
+    OVERRIDES |= dict.fromkeys((term, *members.split()), term)
+
+# Verbs whose feminine participle is written of what towns do: of "ee", which is "ée" folded,
+# Snowball keeps one e.
+PARTICIPLES = words(
+    """
+    accompagn adapt adopt amenag anim approuv arret automatis autoris class command compar
+    compt concern connect consacr construit consult declar dematerialis deploi destin
+    detaill developp diffus distribu embauch engag enterr equip estim evalu experiment
+    explor ferm financ geolocalis group heberg imagin implant indiqu inform inspir install
+    integr invit isol lanc limit localis mesur mobilis modernis mutualis numeris optimis
+    organis partag plant prepar propos proteg raccord realis recens recherch regroup remplac
+    remunere renforc renov repar reserv respect restaur signal test transform utilis valoris
+    vegetalis
+    """
+)
+OVERRIDES |= {f"{verb}ee": verb for verb in PARTICIPLES}

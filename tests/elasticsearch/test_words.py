@@ -10,7 +10,7 @@ from search.analysis import analyser
 from search.engines.elasticsearch.analysis import NAME
 from search.engines.elasticsearch.client import client
 from search.engines.elasticsearch.indices import alias
-from tests.search.test_analysis import APART, SAME
+from tests.search.word_pairs import APART, SAME
 
 pytestmark = pytest.mark.elasticsearch
 

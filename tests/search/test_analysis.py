@@ -1,122 +1,11 @@
-"""Words as they are typed and as they are written: which must meet, which must not.
-
-Each engine has its own stemmer; this table is what all of them owe the visitor.
-"""
+"""From text to terms: words that meet and words that stay apart, their places, any text."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import analyser, fold
-
-# (typed, written): what is typed must find what is written.
-SAME = [
-    ("eclairages publics", "l'éclairage public"),
-    ("eclairage public", "l’éclairage public"),
-    ("ÉCLAIRAGE PUBLIC", "d'éclairages publics"),
-    ("e\u0301clairage", "éclairage"),
-    ("Saint-Étienne", "St Etienne"),
-    ("saint etienne", "Saint-Étienne"),
-    ("ste foy", "Sainte-Foy-lès-Lyon"),
-    ("L'Haÿ-les-Roses", "l hay les roses"),
-    ("hay les roses", "L’Haÿ-les-Roses"),
-    ("oeuilly", "Œuilly"),
-    ("oeuvre", "mise en œuvre"),
-    ("nævus", "naevus"),
-    ("ecoles", "l'école"),
-    ("ecole", "écoles"),
-    ("mairies", "la mairie"),
-    ("communes rurales", "commune rurale"),
-    ("commune rural", "communes ruraux"),
-    ("réseaux", "reseau"),
-    ("canaux", "canal"),
-    ("travaux", "travail"),
-    ("journaux", "journal"),
-    ("locaux", "local"),
-    ("animaux", "animal"),
-    ("lieux", "lieu"),
-    ("enjeux", "enjeu"),
-    ("milieux", "milieu"),
-    ("jeux", "jeu"),
-    ("tuyaux", "tuyau"),
-    ("matériaux", "materiau"),
-    ("eaux", "eau"),
-    ("vélos", "velo"),
-    ("élus", "elu"),
-    ("élue", "élus"),
-    ("publique", "public"),
-    ("publiques", "publics"),
-    ("numériques", "numerique"),
-    ("données", "donnee"),
-    ("habitantes", "habitants"),
-    ("citoyenne", "citoyens"),
-    ("participation", "participatif"),
-    ("participative", "participatifs"),
-    ("rénovation", "rénover"),
-    ("rénovés", "rénovation"),
-    ("énergies", "d'énergie"),
-    ("économies", "economie"),
-    ("déchetterie", "déchèteries"),
-    ("co-voiturage", "covoiturage"),
-    ("covoiturages", "co‑voiturage"),
-    ("éco-quartier", "écoquartiers"),
-    ("vidéo-protection", "videoprotection"),
-    ("inter-communal", "intercommunaux"),
-    ("compte rendu", "compte-rendu"),
-    ("compteurs", "compteur"),
-    ("capteur", "capteurs"),
-    ("lampadaires", "lampadaire"),
-    ("35 000", "35000"),
-    ("35000", "35\u202f000"),
-    ("2a004", "2A004"),
-    ("A.M.O.", "AMO"),
-    ("amo", "l’A.M.O."),
-    ("jusqu'à minuit", "minuit"),
-    ("qu’habitants", "habitant"),
-    ("aujourd'hui", "aujourd’hui"),
-    ("5G", "la 5g"),
-    ("wi-fi", "Wi‑Fi"),
-    ("marché", "marchés"),
-    ("sécurité", "securites"),
-    ("forêts", "foret"),
-    ("bibliothèques", "bibliotheque"),
-    ("médiathèque", "mediatheques"),
-    ("îlots de fraîcheur", "ilot de fraicheur"),
-    ("chaufferies bois", "chaufferie-bois"),
-    ("extinction nocturne", "extinctions nocturnes"),
-]
-# (typed, written): what is typed must not find what is written.
-APART = [
-    ("commune", "communication"),
-    ("collectivité", "collecte"),
-    ("35000", "35001"),
-    ("2A004", "2A00"),
-    ("75", "75001"),
-    ("eau", "eolien"),
-    ("transit", "transition"),
-    ("numéro", "numérique"),
-    ("population", "populaire"),
-    ("partie", "parti"),
-    ("cour", "cours"),
-    ("pari", "Paris"),
-    ("fond", "fonds"),
-    ("actif", "action"),
-    ("forme", "formation"),
-    ("élève", "élevage"),
-    ("banc", "banque"),
-    ("école", "écologie"),
-    ("mairie", "marie"),
-    ("route", "routeur"),
-    ("organe", "organisation"),
-    ("saint", "santé"),
-    ("réseau", "réserve"),
-    ("eté", "et"),
-    ("public", "publicité"),
-    ("vélo", "vélodrome"),
-    ("5g", "4g"),
-    ("LED", "Montagnac-sur-Lède"),
-    ("cas", "case"),
-]
+from search.analysis import analyser, fold, french
+from tests.search.word_pairs import APART, SAME
 
 
 @pytest.mark.parametrize(("typed", "written"), SAME)
@@ -130,6 +19,15 @@ def test_what_is_typed_finds_what_is_written(typed: str, written: str) -> None:
 def test_different_words_stay_apart(typed: str, written: str) -> None:
     french = analyser("fr")
     assert not {*french.terms(typed)} <= {*french.terms(written)}
+
+
+def test_there_are_pairs_enough_each_once() -> None:
+    assert len({*SAME, *APART}) == len(SAME) + len(APART) >= 130
+
+
+@pytest.mark.parametrize("verb", sorted(french.PARTICIPLES))
+def test_feminine_participles_have_the_term_of_the_masculine(verb: str) -> None:
+    assert analyser("fr").terms(f"{verb}e {verb}ee {verb}es {verb}ees") == [verb] * 4
 
 
 @pytest.mark.parametrize(
