@@ -67,7 +67,12 @@ def keys(word: str) -> set[str]:
 
 def candidates(locale: str, words: Iterable[str]) -> list[Candidate]:
     """Words of the index near each of the folded `words`, nearest first: one query."""
-    wanted = {word: keys(word) for word in words if MIN_LENGTH <= len(word) <= MAX_LENGTH}
+    # A plural with a mistake in it is near to the singular, which may be all that the index has.
+    wanted = {
+        word: keys(word) | keys(word.removesuffix("s"))
+        for word in words
+        if MIN_LENGTH <= len(word) <= MAX_LENGTH
+    }
     if not wanted:
         return []
     sought = set().union(*wanted.values())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from statistics import mean
 from typing import NamedTuple
 
-from search.analysis import fold
+from search.analysis import analyser
 from tests.relevance.engines import Ask, Compared
 from tests.relevance.judgements import Judged, Typo
 from tests.relevance.metrics import ndcg, recall, reciprocal_rank
@@ -32,7 +32,8 @@ def means(some: Sequence[Scores]) -> Scores:
 
 
 def mended(engine: Compared, typos: Sequence[Typo]) -> list[Typo]:
-    """Those whose meant spelling the engine offers; accents and capitals make no difference."""
+    """Those for which the engine offers the words that were meant, in any of their forms."""
     if engine.correct is None:
         return []
-    return [typo for typo in typos if fold(engine.correct(typo.typed)) == fold(typo.meant)]
+    terms = analyser("fr").terms
+    return [typo for typo in typos if terms(engine.correct(typo.typed)) == terms(typo.meant)]
