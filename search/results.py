@@ -63,7 +63,7 @@ class SearchResults:
     engine: str
     # What would be found without the selection of a facet: for each facet that has one.
     without: dict[str, int] = field(default_factory=dict)
-    corrected: str = ""  # when the words find nothing: a spelling that finds something
+    corrected: str = ""  # when words are found nowhere: a spelling that finds something
     degraded: bool = False  # the usual engine is away
 
 

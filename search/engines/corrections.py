@@ -1,10 +1,10 @@
-"""The spelling to offer when the words that were typed find nothing."""
+"""The spelling to offer when words that were typed are nowhere to be found."""
 
 import unicodedata
 
 from search.analysis import Analyser, analyser
 from search.engines.matching import frequencies, matches
-from search.engines.words import read
+from search.engines.words import asked, read
 from search.query import MAX_TEXT, SearchQuery
 from search.spelling import Candidate, candidates
 
@@ -16,7 +16,7 @@ def correct(query: SearchQuery) -> str:
     """The text with its unknown words replaced by near ones of the index; empty: none helps.
 
     What is offered finds something that the public may see: a word that only a withdrawn page
-    had is never offered. At most three queries.
+    had is never offered, and a word with a declared equivalent is no mistake. At most four queries.
     """
     reader = analyser(query.locale)
     text = unicodedata.normalize("NFC", query.text[:MAX_TEXT])
@@ -27,6 +27,11 @@ def correct(query: SearchQuery) -> str:
     if not near:
         return ""
     better = _replacements({word for word, _, _ in typed}, near, reader, query.locale)
+    if not better:
+        return ""
+    clauses = asked(query).clauses
+    declared = {term for clause in clauses if clause.equivalents for term in clause.typed}
+    better = {word: new for word, new in better.items() if reader.term(word) not in declared}
     parts, place = [], 0
     for word, start, end in typed:
         parts += [text[place:start], better.get(word, text[start:end])]

@@ -42,7 +42,9 @@ class DatabaseEngine:
             pages=last_page(len(kept), size),
             engine=self.name,
             without=without,
-            corrected="" if every or not words.clauses else correct(query),
+            corrected=correct(query)
+            if words.clauses and not (every and words.all_required)
+            else "",
         )
 
     def suggest(self, text: str, locale: str) -> tuple[Suggestion, ...]:

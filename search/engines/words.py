@@ -8,10 +8,10 @@ from search.analysis import Analyser, analyser
 from search.models import Synonym
 from search.query import MAX_TEXT, SearchQuery
 
-# Up to this many words all must match; of more, three quarters (rounded down), as Elasticsearch's
-# minimum_should_match "3<75%": a long question need not find each of its words.
-ALL_UP_TO = 3
-SHARE = 0.75
+# Up to this many words all must match; of more, two thirds (rounded down), as Elasticsearch's
+# minimum_should_match "2<67%": a question in a sentence need not find each of its words.
+ALL_UP_TO = 2
+SHARE = 0.67
 MAX_CLAUSES = 24
 MAX_SYNONYM_TERMS = 8  # terms of one alternative
 

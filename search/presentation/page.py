@@ -81,6 +81,12 @@ class SearchPage:
         return f"{self.origin}{self.url}"
 
     @cached_property
+    def corrected_url(self) -> str:
+        """The same question in the spelling that the engine offers; empty where it offers none."""
+        corrected = self.results.corrected
+        return self.address.url(replace(self.query, text=corrected, page=1)) if corrected else ""
+
+    @cached_property
     def query_string(self) -> str:
         """The question as parameters, those of the path included: for the other formats."""
         return Address("").url(replace(self.query, page=1)).removeprefix("?")

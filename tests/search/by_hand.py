@@ -78,13 +78,13 @@ class ByHand:
         ], counts
 
     def _with_words(self, query: SearchQuery) -> Bits:
-        """All of three words, three quarters of more."""
+        """Both of two words, two thirds of more."""
         every = -1
         sought = analyser(query.locale).terms(query.text)
         if not sought:
             return every
         known = self.words[query.locale]
-        least = len(sought) if len(sought) <= 3 else len(sought) * 3 // 4
+        least = len(sought) if len(sought) <= 2 else len(sought) * 2 // 3
         # Documents that have at least n of the words so far, for each n.
         having = [every, *[0] * len(sought)]
         for number, term in enumerate(sought, start=1):

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from search import checks
 from search.documents import DOCUMENTS
 from search.engines import get_engine
-from search.models import Spelling
+from search.models import Spelling, Synonym
 from search.query import Area, SearchQuery, Sort
-from tests.factories.experiences import SheetFactory, commune
+from tests.factories.experiences import SheetFactory, commune, french
 from tests.search import corpus
 from tests.search.asking import found, search
 
@@ -167,6 +167,9 @@ def test_the_offered_spelling_keeps_the_rest_of_the_text() -> None:
     SheetFactory(title="Repenser l’éclairage public")
     assert search("repenser l'éclairrage publics").corrected == "repenser l'éclairage publics"
     assert search("chaufferie").corrected == ""
+    assert search("repenser l'éclairage public").corrected == ""
+    Synonym.objects.create(locale=french(), terms="PUBLYC, rue")
+    assert search("repenser éclairage publyc").corrected == ""
     assert found("repenser") and search("repenser").corrected == ""
 
 

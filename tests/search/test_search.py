@@ -126,10 +126,20 @@ def test_complete_and_recent_sheets_go_before_their_equals() -> None:
     assert found("chaufferie") == [recent.pk, old.pk]
 
 
-def test_a_long_question_needs_three_quarters_of_its_words() -> None:
+def test_a_question_of_more_than_two_words_needs_two_thirds_of_them() -> None:
     sheet = SheetFactory(title="Réduire la facture d’éclairage public du village")
     assert found("comment réduire la facture d'éclairage de notre église") == [sheet.pk]
-    assert found("réduire facture chauffage") == []
+    assert found("réduire facture chauffage") == [sheet.pk]
+    assert found("réduire loyer chauffage") == []
+    assert found("facture chauffage") == []
+
+
+def test_what_was_typed_counts_more_than_what_is_declared_equivalent() -> None:
+    equivalent = SheetFactory(title="Un fablab", problem="<p>Une imprimante.</p>")
+    typed = SheetFactory(title="Un télécentre", problem="<p>Une imprimante.</p>")
+    Synonym.objects.create(locale=french(), terms="télécentre, fablab")
+    assert found("télécentre") == [typed.pk, equivalent.pk]
+    assert found("fablab") == [equivalent.pk, typed.pk]
 
 
 def test_a_text_without_any_word_asks_for_everything() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from search.engines.text.terms import BODY, SUMMARY, TITLE, DocumentTerms, Statement
+from search.engines.text.terms import BODY, SUMMARY, TITLE, TYPED, DocumentTerms, Statement
 from search.engines.words import Clause, Terms, Words
 
 # Of the labels D, C, B, A, in this order; C is not used.
@@ -13,6 +13,7 @@ WEIGHTS = "{" + f"{BODY / TITLE}, 0, {SUMMARY / TITLE}, 1" + "}"
 BY_LENGTH = 1
 MAX_POSITION = 16_383  # of a tsvector
 GAP = 50  # between fields, so that no phrase runs from one into the next
+RANK = f"ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH})"
 
 
 class PostgreSQLText:
@@ -26,22 +27,25 @@ class PostgreSQLText:
     def matching(self, words: Words) -> Statement:
         clauses = [expression(clause) for clause in words.clauses]
         every, some = " & ".join(clauses), " | ".join(clauses)
+        typed = " | ".join(together(clause.typed) for clause in words.clauses)
+        equivalents = [terms for clause in words.clauses for terms in clause.equivalents]
         sought = phrase(words.phrase)
         # ts_rank knows nothing of order and fields of a phrase: a match says where it stands.
         score = (
-            f"ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH}) "
-            f"+ ts_rank('{WEIGHTS}', terms, %s::tsquery, {BY_LENGTH}) "
-            "* CASE WHEN terms @@ %s::tsquery THEN 1 WHEN terms @@ %s::tsquery "
+            f"{RANK} + {RANK} * CASE WHEN terms @@ %s::tsquery THEN 1 WHEN terms @@ %s::tsquery "
             f"THEN {SUMMARY / TITLE} WHEN terms @@ %s::tsquery THEN {BODY / TITLE} ELSE 0 END"
         )
+        in_title, in_summary = phrase(words.phrase, "A"), phrase(words.phrase, "B")
+        parameters: list[object] = [typed, sought, in_title, in_summary, sought]
+        if equivalents:
+            score = f"{RANK} / {TYPED} + {score}"
+            parameters.insert(0, " | ".join(map(phrase, equivalents)))
         # The long value is unpacked once (OFFSET 0 keeps the two SELECTs apart), not once a use.
         sql = (
             f"SELECT id, {score} AS score FROM (SELECT document_id AS id, "  # noqa: S608
             "terms || ''::tsvector AS terms FROM search_documenttext "
             "WHERE terms @@ %s::tsquery OFFSET 0) found"
         )
-        in_title, in_summary = phrase(words.phrase, "A"), phrase(words.phrase, "B")
-        parameters: list[object] = [some, sought, in_title, in_summary, sought]
         if words.all_required:
             return Statement(sql, [*parameters, every])
         has = " + ".join(["(terms @@ %s::tsquery)::int * %s"] * len(clauses))
@@ -76,5 +80,9 @@ def phrase(terms: Terms, label: str = "") -> str:
 
 def expression(clause: Clause) -> str:
     """A clause in the language of tsquery, in brackets."""
-    typed = " & ".join(map(quoted, clause.typed))
-    return f"({' | '.join([f'({typed})', *map(phrase, clause.equivalents)])})"
+    return f"({' | '.join([together(clause.typed), *map(phrase, clause.equivalents)])})"
+
+
+def together(terms: Terms) -> str:
+    """Every one of the terms, wherever it stands, in brackets."""
+    return f"({' & '.join(map(quoted, terms))})"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from search.engines.text.terms import BODY, SUMMARY, TITLE, DocumentTerms, Statement
+from search.engines.text.terms import BODY, SUMMARY, TITLE, TYPED, DocumentTerms, Statement
 from search.engines.words import Clause, Terms, Words
 
 # bm25 is negative, and better the lower.
@@ -27,12 +27,15 @@ class SQLiteText:
             )
 
     def matching(self, words: Words) -> Statement:
-        clauses = [expression(clause) for clause in words.clauses]
+        # bm25 adds up whatever stands in an expression: what is in it twice counts twice.
+        times = TYPED if any(clause.equivalents for clause in words.clauses) else 1
+        clauses = [expression(clause, times) for clause in words.clauses]
+        in_a_row = " OR ".join([phrase(words.phrase)] * times)
         if words.all_required:
             sought = " AND ".join(f"({clause})" for clause in clauses)
             if len(words.phrase) > 1:
                 # The phrase adds its own rank; it finds nothing that its words do not.
-                sought = f"({sought}) OR {phrase(words.phrase)}"
+                sought = f"({sought}) OR {in_a_row}"
             return Statement(
                 f"SELECT rowid AS id, {SCORE} AS score FROM search_terms "  # noqa: S608
                 "WHERE search_terms MATCH %s",
@@ -46,7 +49,7 @@ class SQLiteText:
         parameters: list[object] = []
         for clause, match in zip(words.clauses, clauses, strict=True):
             parameters += [clause.weight, match]
-        parameters += [0, phrase(words.phrase), words.required]
+        parameters += [0, in_a_row, words.required]
         return Statement(
             f"SELECT id, SUM(score) AS score FROM ({' UNION ALL '.join(parts)}) "  # noqa: S608
             "GROUP BY id HAVING SUM(has) >= %s",
@@ -59,7 +62,7 @@ def phrase(terms: Terms) -> str:
     return '"' + " ".join(term.replace('"', "") for term in terms) + '"'
 
 
-def expression(clause: Clause) -> str:
-    """A clause in the language of FTS5."""
+def expression(clause: Clause, times: int = 1) -> str:
+    """A clause in the language of FTS5; what was typed stands in it so many `times`."""
     typed = " AND ".join(phrase((term,)) for term in clause.typed)
-    return " OR ".join([f"({typed})", *map(phrase, clause.equivalents)])
+    return " OR ".join([*[f"({typed})"] * times, *map(phrase, clause.equivalents)])

@@ -7,6 +7,8 @@ from search.engines.words import Words
 
 # Weights of a term by the field it stands in.
 TITLE, SUMMARY, BODY = 8.0, 3.0, 1.0
+# How many times what was typed counts against what editors declare equivalent to it.
+TYPED = 2
 
 
 class DocumentTerms(NamedTuple):

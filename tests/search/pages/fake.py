@@ -53,7 +53,7 @@ class FakeEngine:
             pages=last_page(len(found), query.page_size),
             engine="fake",
             without={name: len(self._without(query, name)) for name in query.selected},
-            corrected="" if found else self.corrected.get(query.text, ""),
+            corrected=self.corrected.get(query.text, ""),
             degraded=self.degraded,
         )
 

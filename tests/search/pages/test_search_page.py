@@ -254,3 +254,13 @@ def test_a_member_s_page_stays_out_of_shared_caches(
 def test_only_reading_is_allowed(client: Client, lit: FakeEngine) -> None:
     assert client.post("/recherche/").status_code == 405
     assert client.head("/recherche/").status_code == 200
+
+
+def test_a_spelling_is_offered_above_what_the_other_words_find(
+    client: Client, lit: FakeEngine
+) -> None:
+    lit.documents = [FakeDocument("Rénover l’éclairaje")]
+    lit.corrected = {"éclairaje": "éclairage"}
+    html = page(client, "q=éclairaje&theme=&page=1")
+    assert 'href="/recherche/?q=%C3%A9clairage"' in html.split("Résultats</h2>")[0]
+    assert "Vouliez-vous" not in page(client, "q=rénover")
