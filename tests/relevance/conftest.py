@@ -1,6 +1,5 @@
 """The demonstration content for tests that only read it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +17,10 @@ from tests.demonstration import demonstration_template
 def demonstration(
     django_db_setup, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    """The database is that of `make run`, until the end of the module: a copy, for reading."""
-    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        pytest.skip("the prepared demonstration is a SQLite file")
+    """The database is that of `make run`, until the end of the module: a copy, for reading.
+
+    A SQLite file: tests that take it are marked so.
+    """
     folder: Path = tmp_path_factory.mktemp("demonstration")
     shutil.copy(demonstration_template() / "db.sqlite3", folder)
     connection = connections["default"]
