@@ -7,15 +7,29 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.models import Locale
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from search.models import Synonym
+from search.parsing import clean
+from search.query import MAX_TEXT
 from search.reports import MAY_SEE, RefusalsReport, try_refusals_again
+
+
+class SynonymCreateView(CreateView):
+    """Begins with the term that the address gives: a line of the searches without an answer."""
+
+    def get_initial_form_instance(self) -> Synonym:
+        term = clean(self.request.GET.get("terms", ""), MAX_TEXT).replace(",", " ")
+        language = self.request.GET.get("language", "")
+        locale = Locale.objects.filter(language_code=language).first()
+        return Synonym(terms=f"{term}, " if term else "", locale=locale or Locale.get_default())
 
 
 class SynonymViewSet(SnippetViewSet):
     model = Synonym
+    add_view_class = SynonymCreateView
     icon = "list-ul"
     menu_label = _("Synonyms")
     menu_order = 310

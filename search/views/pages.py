@@ -17,6 +17,7 @@ from search.places import place
 from search.presentation import SearchPage
 from search.query import FACETS
 from search.rescue import rescue
+from search.unanswered.counting import count_unanswered
 
 
 @require_safe
@@ -56,6 +57,7 @@ def search_context(
     if typed.url:
         return HttpResponseRedirect(typed.url)
     question, found = answer(question)
+    count_unanswered(request, question, found)
     expanded = request.GET.get("voir", "")
     page = SearchPage(
         question,

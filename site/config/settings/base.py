@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "search.alerts",
+    "search.unanswered",
     "community",
     "experiences",
     "members",

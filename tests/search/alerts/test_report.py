@@ -43,6 +43,13 @@ def test_the_table_holds_no_address(client, administrator) -> None:
     assert row[:4] == ["« éclairage »", "fr", "1", "0"]
 
 
+def test_words_that_a_spreadsheet_would_run_are_harmless(client, administrator) -> None:
+    AlertFactory(search__title="=HYPERLINK(1)")
+    response = client.get(reverse(REPORT), {"export": "csv"})
+    assert "'=HYPERLINK(1)" in b"".join(response.streaming_content).decode()
+    assert client.get(reverse(REPORT), {"export": "xlsx"}).status_code == 200
+
+
 def test_queries_do_not_grow_with_the_searches(
     client, administrator, django_assert_max_num_queries
 ) -> None:
