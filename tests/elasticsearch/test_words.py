@@ -18,7 +18,13 @@ CONTENT = Path("home/demonstration/content")
 LINES = 200  # sent at once: the server makes at most 10,000 terms of a text
 # Snowball's French has moved on since the release that the server has: of -ais it leaves the
 # feminine alone. Word → the server's term.
-DIFFERENT = {"nantaise": "nantais", "nantaises": "nantais", "lyonnaise": "lyonnais"}
+# A term that ends in s ("proposer" gives "propos") keeps its s as a word, too.
+DIFFERENT = {
+    "propos": "propos",
+    "nantaise": "nantais",
+    "nantaises": "nantais",
+    "lyonnaise": "lyonnais",
+}
 
 Read = Callable[[str], list[str]]
 
