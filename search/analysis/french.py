@@ -197,7 +197,7 @@ PARTICIPLES = words(
     detaill developp diffus distribu embauch engag enterr equip estim evalu experiment
     explor ferm financ geolocalis group heberg imagin implant indiqu inform inspir install
     integr invit isol lanc limit localis mesur mobilis modernis mutualis numeris optimis
-    organis partag plant prepar propos proteg raccord realis recens recherch regroup remplac
+    organis partag plant prepar proteg raccord realis recens recherch regroup remplac
     remunere renforc renov repar reserv respect restaur signal test transform utilis valoris
     vegetalis
     """

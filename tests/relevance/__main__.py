@@ -27,13 +27,18 @@ def main() -> None:
             DATABASE_URL=f"sqlite:///{site / 'db.sqlite3'}",
             MEDIA_ROOT=str(site / "media"),
             ELASTICSEARCH_URL=os.environ.get("ELASTICSEARCH_TEST_URL", ""),
+            ELASTICSEARCH_INDEX_PREFIX=f"relevance-{os.getpid()}",
         )
         import django
 
         django.setup()
+        from tests.relevance.engines import leave_the_server
         from tests.relevance.reporting import report
 
-        report(options.sheets, details=options.details)
+        try:
+            report(options.sheets, details=options.details)
+        finally:
+            leave_the_server()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.utils.module_loading import import_string
 from wagtail.models import Locale, Page
 
+from search.engines.elasticsearch import asking
+from search.engines.elasticsearch.client import client
 from search.query import SearchQuery
 
 DEPTH = 50  # pages that are asked for
@@ -47,7 +49,9 @@ def of_this_site(name: str, path: str) -> Compared:
 
     return Compared(
         name,
-        prepare=lambda: quietly("rebuild_search_index"),
+        prepare=lambda: quietly(
+            "rebuild_search_index", only="database" if path == EMBEDDED else "server"
+        ),
         ask=ask,
         follows=path == EMBEDDED,
         correct=correct,
@@ -77,9 +81,19 @@ def engines() -> list[Compared]:
     """Those that can be asked here; Elasticsearch where the settings name a server."""
     found = [of_this_site("database", EMBEDDED), *of_wagtail()]
     if settings.ELASTICSEARCH_URL:
+        asking.PATIENCE = 60.0  # how good answers are, not how fast
         found.append(of_this_site("elasticsearch", ELASTICSEARCH))
     return found
 
 
-def quietly(command: str) -> None:
-    call_command(command, stdout=io.StringIO())
+def leave_the_server() -> None:
+    """Take away what was put on the search server, if there is one."""
+    if settings.ELASTICSEARCH_URL:
+        named = f"{settings.ELASTICSEARCH_INDEX_PREFIX}-*"
+        indices = client().indices.get(index=named, expand_wildcards="all")
+        if indices:
+            client().indices.delete(index=list(indices))
+
+
+def quietly(command: str, **options: str) -> None:
+    call_command(command, stdout=io.StringIO(), **options)
