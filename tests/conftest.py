@@ -54,7 +54,8 @@ def migrated_template() -> Path:
     return template
 
 
-# PostgreSQL: pytest-django's own fixture. SQLite: a copy of the migrated template.
+# PostgreSQL: pytest-django's own fixture, and a migrated template1 (tests/postgresql.sh).
+# SQLite: a copy of the migrated template.
 if not on_postgresql():
 
     @pytest.fixture(scope="session")

@@ -17,4 +17,8 @@ trap stop EXIT
 as "$bin/initdb" -D "$folder/data" -U terrain --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
 as "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
   -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off" start >/dev/null
-DATABASE_URL="postgres://terrain@127.0.0.1:$port/postgres" "$@"
+server=postgres://terrain@127.0.0.1:$port
+# Migrated once: each new database, so that of every test worker, starts as a copy of template1.
+DATABASE_URL=$server/template1 DJANGO_SETTINGS_MODULE=config.settings.test \
+  .venv/bin/python manage.py migrate --verbosity 0
+DATABASE_URL=$server/postgres "$@"

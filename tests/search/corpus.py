@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Locale, Page
 
 from experiences.costs import CostBand
@@ -157,6 +157,10 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
     for start in range(0, number, BATCH):
         with transaction.atomic():
             write(corpus.records[start : start + BATCH])
+    if connection.vendor == "postgresql":
+        # It has statistics of what is committed only, and takes five times as long without.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return corpus
 
 
