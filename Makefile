@@ -65,8 +65,9 @@ elasticsearch-stop:  ## Stop it; its data stays in var/elasticsearch
 bench: $(VENV)/.development  ## Ratios of time, measured in one run
 	$(BIN)/python -m tests.bench
 
-relevance: $(VENV)/.development  ## How good the answers of each engine are (ELASTICSEARCH_TEST_URL=… for that one too)
-	$(BIN)/python -m tests.relevance
+SHEETS ?= 2000
+relevance: $(VENV)/.development  ## How good the answers of each engine are (ELASTICSEARCH_TEST_URL=… for that one too; SHEETS=, DETAILS=1)
+	$(BIN)/python -m tests.relevance --sheets $(SHEETS) $(if $(DETAILS),--details)
 
 messages: $(VENV)/.development  ## Renew the French and English catalogues (needs gettext)
 	$(BIN)/python manage.py makemessages --locale fr --locale en --no-obsolete --add-location file \

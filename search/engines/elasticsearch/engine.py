@@ -26,7 +26,7 @@ class ElasticsearchEngine:
         here = standpoint(query.commune) if query.commune else None
         answer = ask(query.locale, request(query, words, here))
         found = results(answer, query, here)
-        if found.total or not words.clauses:
+        if not words.clauses or (found.total and words.all_required):
             return found
         # The words of the index are in the database too, where what is withdrawn leaves them
         # at once: the server's own suggesters know those of deleted documents for a while.

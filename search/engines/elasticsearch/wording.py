@@ -5,25 +5,24 @@ from typing import Any
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
+from search.engines.elasticsearch.indices import SATURATION
 from search.engines.highlighting import LOOKED_THROUGH, PASSAGE
-from search.engines.text.terms import BODY, SUMMARY, TITLE
+from search.engines.text.terms import BODY, SUMMARY, TITLE, TYPED
 from search.engines.words import Clause, Terms, Words
 
 QUOTED = ("title", "summary", "body")
 # Keywords weigh like the summary, mentions like the body.
-WEIGHTED = [
-    f"title^{TITLE}",
-    f"summary^{SUMMARY}",
-    f"keywords^{SUMMARY}",
-    f"body^{BODY}",
-    f"mentions^{BODY}",
-]
+WEIGHTS = {"title": TITLE, "summary": SUMMARY, "keywords": SUMMARY, "body": BODY, "mentions": BODY}
+WEIGHTED = [f"{field}^{weight}" for field, weight in WEIGHTS.items()]
+# A phrase is scored in one field, whose boost multiplies the score as a whole: it is what BM25
+# makes of that weight, or eight times the score would drown every other word.
+IN_A_ROW = [f"{field}^{weight / (weight + SATURATION)}" for field, weight in WEIGHTS.items()]
 # Stop words keep their place in the index: a phrase may step over two of them.
 STEPS = 2
 
 
 def seek(words: Words) -> Query:
-    """Documents that have the words: all of three, three quarters of more (`Words.required`)."""
+    """Documents that have the words: all of two, two thirds of more (`Words.required`)."""
     clauses = [_clause(clause, words) for clause in words.clauses]
     phrase = [_phrase(words.phrase, words)] if len(words.phrase) > 1 else []
     if words.all_required:
@@ -45,7 +44,9 @@ def _clause(clause: Clause, words: Words) -> Query:
         _phrase(terms, words) if len(terms) > 1 else _together(terms, words)
         for terms in clause.equivalents
     ]
-    return Q("bool", should=[typed, *equivalents]) if equivalents else typed
+    if not equivalents:
+        return typed
+    return Q("bool", should=[typed, Q("bool", should=equivalents, boost=1 / TYPED)])
 
 
 def _together(terms: Terms, words: Words) -> Query:
@@ -54,7 +55,7 @@ def _together(terms: Terms, words: Words) -> Query:
 
 def _phrase(terms: Terms, words: Words) -> Query:
     text = _spelled(terms, words)
-    return Q("multi_match", query=text, fields=WEIGHTED, type="phrase", slop=STEPS)
+    return Q("multi_match", query=text, fields=IN_A_ROW, type="phrase", slop=STEPS)
 
 
 def _spelled(terms: Terms, words: Words) -> str:
