@@ -1,6 +1,7 @@
 """Fixtures for every test: one migrated database, copied for each worker."""
 
 import hashlib
+import math
 import os
 import shutil
 import subprocess
@@ -74,8 +75,12 @@ if not on_postgresql():
 
 
 @pytest.fixture(autouse=True)
-def no_label_of_another_test() -> None:
-    """Names of terms are kept in the process; a test's own are rolled back behind their back."""
+def no_label_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of terms are kept in the process; a test's own are rolled back behind their back.
+
+    Within a test they are kept for good: a slow machine is not to count more queries.
+    """
+    monkeypatch.setattr("taxonomy.labels.KEPT_FOR", math.inf)
     forget_labels()
 
 

@@ -1,5 +1,7 @@
 """Names of terms by locale: one query, then none, and never out of date in its own process."""
 
+import time
+
 import pytest
 from django.utils import translation
 from wagtail.models import Locale
@@ -62,6 +64,17 @@ def test_one_query_then_none(django_assert_num_queries) -> None:
         theme_tree(locale="en")
     with django_assert_num_queries(0):
         names(Theme, locale="en")
+
+
+def test_a_slow_test_counts_no_more_queries(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries
+) -> None:
+    names(Theme)
+    later = time.monotonic() + 3_600
+    monkeypatch.setattr("taxonomy.labels.time.monotonic", lambda: later)
+
+    with django_assert_num_queries(0):
+        names(Theme)
 
 
 def test_a_change_shows_at_once() -> None:
