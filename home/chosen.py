@@ -130,8 +130,13 @@ def linked(dossiers: list[DossierPage]) -> dict[int, str]:
 
 def pillar_cards(page: Page, request: HttpRequest) -> list[PillarCard]:
     """The pillars in the editors' order: to their page, else to the search. Two queries."""
-    written = PillarPage.objects.live().public().filter(locale=page.locale_id)
-    urls = {found.pillar.slug: found.get_url(request) for found in written.select_related("pillar")}
+    # Of every language, and not as in the tree: a query by either reads all pages to find these.
+    written = PillarPage.objects.live().public().order_by("pk").select_related("pillar")
+    urls = {
+        found.pillar.slug: found.get_url(request)
+        for found in written
+        if found.locale_id == page.locale_id
+    }
     return [
         PillarCard(
             name=label.short_name,
@@ -145,5 +150,6 @@ def pillar_cards(page: Page, request: HttpRequest) -> list[PillarCard]:
 
 def catalogue_urls(page: Page, request: HttpRequest) -> dict[str, str]:
     """Kind → address of the catalogue of that kind below the home page `page`. One query."""
-    catalogues = CataloguePage.objects.live().public().child_of(page)
+    # Not as in the tree: see above.
+    catalogues = CataloguePage.objects.live().public().child_of(page).order_by("pk")
     return {found.kind: found.get_url(request) or "" for found in catalogues}

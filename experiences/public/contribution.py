@@ -45,10 +45,13 @@ def mail(subject: str, body: str, *, to: str | None = None) -> str:
 def contribution_page(request: HttpRequest, language: str) -> str:
     """The page that invites to contribute, in `language` or the default one; empty: none."""
     home = root_paths(request).get(settings.LANGUAGE_CODE, "")
-    keys = visible(request).filter(url_path=f"{home}{SLUG}/").values("translation_key")
+    # By its slug, which has an index.
+    found = visible(request).filter(slug=SLUG, url_path=f"{home}{SLUG}/")
     pages = {
         page.locale.language_code: page
-        for page in visible(request).filter(translation_key__in=keys).select_related("locale")
+        for page in visible(request)
+        .filter(translation_key__in=found.values("translation_key"))
+        .select_related("locale")
     }
     page = pages.get(language) or pages.get(settings.LANGUAGE_CODE)
     return (page.get_url(request) or "") if page else ""

@@ -92,9 +92,7 @@ def news_view(page: NewsPage, request: HttpRequest, head: Head) -> DocumentView:
 def content_view(page: ContentPage, request: HttpRequest, head: Head) -> DocumentView:
     """A plain page and the pages under it, in a constant number of queries."""
     bodies = _bodies(page, request, head, [])
-    children = (
-        visible(request).child_of(page).order_by("path") if page.pk else visible(request).none()
-    )
+    children = visible(request).filter(pk__in=page.get_children().values("pk")).order_by("path")
     head.add_work("WebPage")
     return DocumentView(
         body=bodies.parts("body"),

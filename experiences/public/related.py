@@ -20,12 +20,14 @@ def newest_sheets(
     request: HttpRequest, *, limit: int, themes: Iterable[int] = (), pillars: Iterable[int] = ()
 ) -> list[int]:
     """Ids of the sheets that were published last with one of `themes` or `pillars`."""
-    sheets = ExperiencePage.objects.filter(
-        pk__in=visible(request, language=settings.LANGUAGE_CODE).values("pk")
-    )
+    sheets = ExperiencePage.objects.all()
     if themes:
         sheets = sheets.filter(themes__in=themes)
     if pillars:
         sheets = sheets.filter(pillars__in=pillars)
-    newest = sheets.order_by("-first_published_at", "-pk").values_list("pk", flat=True).distinct()
-    return list(newest[:limit])
+    newest = (
+        visible(request, language=settings.LANGUAGE_CODE)
+        .filter(pk__in=sheets.values("pk"))
+        .order_by("-first_published_at", "-pk")
+    )
+    return list(newest.values_list("pk", flat=True)[:limit])

@@ -4,11 +4,28 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import F
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
 from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
+
+# Paths of the children of the page of a slug and an address. Neither the address nor the depth has
+# an index, and the index of paths holds all that is below: it is read from one child to the next,
+# past what is below that one (https://wiki.postgresql.org/wiki/Loose_indexscan). A step of a path
+# has four characters, from 0001 to ZZZZ.
+CHILDREN = """
+WITH RECURSIVE child (path, beyond) AS (
+    SELECT path || '0000', path || 'ZZZZ' FROM wagtailcore_page WHERE slug = %s AND url_path = %s
+    UNION ALL
+    SELECT (
+        SELECT min(page.path) FROM wagtailcore_page page
+        WHERE page.path > child.path || 'ZZZZ' AND page.path < child.beyond
+    ), child.beyond FROM child WHERE child.path IS NOT NULL
+)
+SELECT path FROM child
+"""
 
 
 @dataclass(frozen=True)
@@ -41,10 +58,11 @@ def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
     root_path = _root_path(request)
     if not root_path:
         return Navigation()
+    slug = root_path.rstrip("/").rpartition("/")[2]
     children = (
         Page.objects.live()
         .public()
-        .filter(url_path__startswith=root_path, depth=root_path.count("/") + 1)
+        .filter(path__in=RawSQL(CHILDREN, [slug, root_path]))  # noqa: S611
         .annotate(
             text_language=Coalesce("alias_of__locale__language_code", "locale__language_code"),
             tree_language=F("locale__language_code"),

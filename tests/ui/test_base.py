@@ -10,6 +10,7 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from ui.navigation import navigation
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,11 @@ def render(page: Page | None = None, path: str = "/", template: str = "base.html
     return " ".join(engines["django"].get_template(template).render(context, request).split())
 
 
+def menu(page: Page) -> list[str]:
+    request = RequestFactory().get("/")
+    return [link.title for link in navigation(request, page).menu]
+
+
 def child(home: HomePage, title: str, *, in_menu: bool = True, live: bool = True) -> Page:
     page = Page(title=title, show_in_menus=in_menu, live=live, locale=home.locale)
     return home.add_child(instance=page)
@@ -55,6 +61,23 @@ def test_the_menu_holds_live_children_of_the_home_page_that_are_shown_in_menus(h
     assert "Accessibilité" not in header
     assert "Accessibilité" in footer
     assert "Brouillon" not in html
+
+
+def test_the_menu_holds_every_child_in_the_order_of_the_tree_and_nothing_else(home) -> None:
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    beside = home.get_parent().add_child(
+        instance=HomePage(title="Common ground", slug="home", locale=english)
+    )
+    child(beside, "Experiences")
+    first = child(home, "Expériences")
+    first.add_child(instance=Page(title="Œuilly", show_in_menus=True, locale=home.locale))
+    taken_out = child(home, "Brèves")
+    child(home, "Dossiers")
+    taken_out.delete()
+    child(home, "Actualités").move(first, pos="left")
+    assert menu(home) == ["Actualités", "Expériences", "Dossiers"]
+    Page.objects.child_of(home).delete()
+    assert menu(home) == []
 
 
 def test_the_menu_costs_the_same_whatever_its_length(home, django_assert_num_queries) -> None:

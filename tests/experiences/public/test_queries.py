@@ -16,7 +16,6 @@ from tests.factories.experiences import (
     ThemePageFactory,
     challenge,
     commune,
-    folder,
     pillar,
     theme,
 )
@@ -113,10 +112,10 @@ def news(count: int):
 
 
 def content(count: int):
-    parent = folder()
+    made = ContentFactory(body=prose(count))
     for n in range(count):
-        ThemePageFactory(parent=parent, theme=theme(f"theme-{n}"))
-    return ContentFactory(body=prose(count))
+        ThemePageFactory(parent=made, theme=theme(f"theme-{n}"))
+    return made
 
 
 @pytest.mark.parametrize(
