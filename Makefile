@@ -62,8 +62,9 @@ elasticsearch:  ## A real Elasticsearch server on http://127.0.0.1:9200 (ES_PORT
 elasticsearch-stop:  ## Stop it; its data stays in var/elasticsearch
 	@$(PYTHON) -m tests.elasticsearch.node stop
 
-bench: $(VENV)/.development  ## Ratios of time, measured in one run
-	$(BIN)/python -m tests.bench
+PART ?= all
+bench: $(VENV)/.development  ## Ratios of time, measured in one run (PART=embedded, server, sheets or rebuild)
+	$(BIN)/python -m tests.bench $(PART)
 
 SHEETS ?= 2000
 relevance: $(VENV)/.development  ## How good the answers of each engine are (ELASTICSEARCH_TEST_URL=… for that one too; SHEETS=, DETAILS=1)

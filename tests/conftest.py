@@ -16,6 +16,7 @@ from django.db import connections
 from django.utils import translation
 
 from taxonomy.labels import forget_labels
+from territories.names import forget_names
 from tests.elasticsearch.fixtures import (  # noqa: F401  (for every test)
     elasticsearch_prefix,
     elasticsearch_url,
@@ -76,12 +77,14 @@ if not on_postgresql():
 
 @pytest.fixture(autouse=True)
 def no_label_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names of terms are kept in the process; a test's own are rolled back behind their back.
+    """Names of terms and territories are kept by the process, which no rollback tells.
 
     Within a test they are kept for good: a slow machine is not to count more queries.
     """
     monkeypatch.setattr("taxonomy.labels.KEPT_FOR", math.inf)
+    monkeypatch.setattr("territories.names.KEPT_FOR", math.inf)
     forget_labels()
+    forget_names()
 
 
 @pytest.fixture(autouse=True)

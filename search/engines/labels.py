@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from experiences.costs import CostBand
@@ -14,6 +16,7 @@ from search.results import Facet, FacetValue
 from taxonomy.labels import labels
 from taxonomy.models import Audience, Pillar, Theme
 from territories.models import Territory
+from territories.names import names as territory_names
 from territories.sizes import TerritorySize
 
 CHOICES: dict[str, Any] = {
@@ -48,28 +51,24 @@ def facet_labels() -> dict[str, str]:
 def facets(counts: Mapping[str, Counter[str]], query: SearchQuery) -> tuple[Facet, ...]:
     """The facets of an answer: values with a count, and those selected even at zero.
 
-    In the order of the reference data; years from the latest. At most five queries.
+    In the order of the reference data; years from the latest. No query while the
+    names are kept (`taxonomy.labels`, `territories.names`).
     """
     names = facet_labels()
-    territories = _territory_names(counts, query)
     return tuple(
         Facet(
             name=name,
             label=names[name],
-            values=tuple(
-                _values(name, counts.get(name, Counter()), query, territories.get(name, {}))
-            ),
+            values=tuple(_values(name, counts.get(name, Counter()), query)),
         )
         for name in FACETS
     )
 
 
-def _values(
-    name: str, counts: Counter[str], query: SearchQuery, territories: dict[str, str]
-) -> Iterator[FacetValue]:
+def _values(name: str, counts: Counter[str], query: SearchQuery) -> Iterator[FacetValue]:
     selected = query.selected.get(name, ())
     present = {value for value, count in counts.items() if count} | {*selected}
-    for value, label, extra in _reference(name, present, query.locale, territories):
+    for value, label, extra in _reference(name, present, query.locale) if present else ():
         yield FacetValue(
             value=value,
             label=label,
@@ -81,22 +80,22 @@ def _values(
 
 
 def _reference(
-    name: str, present: set[str], locale: str, territories: dict[str, str]
+    name: str, present: set[str], locale: str
 ) -> Iterable[tuple[str, str, dict[str, str]]]:
     """(value, label, icon and parent) of the values that are present, in order.
 
     A value that the reference data no longer has keeps its own name, at the end.
     """
-    known: dict[str, tuple[str, dict[str, str]]]
+    known: Mapping[str, tuple[str, dict[str, str]]]
     if name in CHOICES:
-        known = {member.value: (str(member.label), {}) for member in CHOICES[name]}
+        known = _choices(name, get_language())
     elif name in TERMS:
         known = {
             slug: (label.short_name or label.name, {"icon": label.icon, "parent": label.parent})
             for slug, label in labels(TERMS[name], locale=locale).items()
         }
     elif name in TERRITORIES:
-        known = {code: (label, {}) for code, label in territories.items()}
+        known = {code: (label, {}) for code, label in territory_names(TERRITORIES[name]).items()}
     else:
         known = {value: (value, {}) for value in sorted(present, reverse=True)}
     for value, (label, extra) in known.items():
@@ -106,20 +105,7 @@ def _reference(
         yield value, value, {}
 
 
-def _territory_names(
-    counts: Mapping[str, Counter[str]], query: SearchQuery
-) -> dict[str, dict[str, str]]:
-    """Names of the régions and départements that occur, by facet, then by code: one query."""
-    codes = {
-        code
-        for name in TERRITORIES
-        for code in (*counts.get(name, ()), *query.selected.get(name, ()))
-    }
-    found: dict[str, dict[str, str]] = {name: {} for name in TERRITORIES}
-    if not codes:
-        return found
-    rows = Territory.objects.filter(kind__in=TERRITORIES.values(), code__in=codes)
-    by_kind = {kind.value: name for name, kind in TERRITORIES.items()}
-    for kind, code, label in rows.order_by("name").values_list("kind", "code", "name"):
-        found[by_kind[kind]][code] = label
-    return found
+@lru_cache(maxsize=64)
+def _choices(name: str, _language: str | None) -> Mapping[str, tuple[str, dict[str, str]]]:
+    """Choices with their labels in the language of the request, which is in the key."""
+    return {member.value: (str(member.label), {}) for member in CHOICES[name]}

@@ -1,11 +1,13 @@
 """What the typed text asks of the index, in terms: clauses, synonyms, and how many must match."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from search.analysis import Analyser, analyser
 from search.models import Synonym
+from search.models.synonyms import alternatives
 from search.query import MAX_TEXT, SearchQuery
 
 # Up to this many words all must match; of more, two thirds (rounded down), as Elasticsearch's
@@ -61,31 +63,65 @@ class Words:
         )
 
 
+@dataclass(frozen=True)
+class Equivalents:
+    """What editors declare equivalent, in terms."""
+
+    of: Mapping[Terms, tuple[Terms, ...]] = field(default_factory=dict)  # text → the others
+    spelled: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def longest(self) -> int:
+        """The terms of the longest text."""
+        return max(map(len, self.of), default=1)
+
+
 def asked(query: SearchQuery) -> Words:
     """The words of a question, with what the editors' synonyms make of them: at most one query."""
     if not query.text:
         return Words()
-    synonyms = Synonym.objects.filter(locale__language_code=query.locale)
-    return read(query.text, analyser(query.locale), [each.alternatives for each in synonyms])
+    declared = Synonym.objects.filter(locale__language_code=query.locale).order_by("pk")
+    known = declared_equivalent(tuple(declared.values_list("terms", flat=True)), query.locale)
+    return read(query.text, analyser(query.locale), known)
 
 
-def read(text: str, reader: Analyser, synonyms: Iterable[Iterable[str]] = ()) -> Words:
-    """The words of `text` (of any length and content) with the equivalents of `synonyms`.
+def read(text: str, reader: Analyser, known: Equivalents | None = None) -> Words:
+    """The words of `text` (of any length and content) with the equivalents that are `known`.
 
-    `synonyms` are sets of equivalent texts. At each place the longest known text is taken.
+    At each place the longest known text is taken.
     """
     spelled: dict[str, str] = {}
     terms = _terms(text[:MAX_TEXT], reader, spelled)[:MAX_CLAUSES]
-    known = _equivalents(synonyms, reader, spelled) if terms else {}
-    longest = max(map(len, known), default=1)
+    known = known or Equivalents()
     clauses: dict[Terms, Clause] = {}
     start = 0
     while start < len(terms):
-        length = next((n for n in range(longest, 1, -1) if terms[start : start + n] in known), 1)
+        lengths = range(known.longest, 1, -1)
+        length = next((n for n in lengths if terms[start : start + n] in known.of), 1)
         typed = terms[start : start + length]
-        clauses.setdefault(typed, Clause(typed, known.get(typed, ())))
+        clauses.setdefault(typed, Clause(typed, known.of.get(typed, ())))
         start += length
-    return Words(clauses=tuple(clauses.values()), phrase=terms, spelled=spelled)
+    words = Words(clauses=tuple(clauses.values()), phrase=terms)
+    every = {**known.spelled, **spelled}
+    return replace(words, spelled={term: every[term] for term in words.terms | {*terms}})
+
+
+@lru_cache(maxsize=16)
+def declared_equivalent(declared: tuple[str, ...], locale: str) -> Equivalents:
+    """What the sets of synonyms `declared`, as editors write them, make equivalent.
+
+    The sets of a text that is in several are joined. Read once until a set is changed.
+    """
+    reader = analyser(locale)
+    spelled: dict[str, str] = {}
+    found: dict[Terms, dict[Terms, None]] = {}
+    for texts in declared:
+        group = [_terms(text, reader, spelled)[:MAX_SYNONYM_TERMS] for text in alternatives(texts)]
+        for terms in group:
+            if terms:
+                others = found.setdefault(terms, {})
+                others.update((other, None) for other in group if other and other != terms)
+    return Equivalents({terms: tuple(others) for terms, others in found.items()}, spelled)
 
 
 def _terms(text: str, reader: Analyser, spelled: dict[str, str]) -> Terms:
@@ -97,17 +133,3 @@ def _terms(text: str, reader: Analyser, spelled: dict[str, str]) -> Terms:
             spelled.setdefault(term, word)
             found.append(term)
     return tuple(found)
-
-
-def _equivalents(
-    synonyms: Iterable[Iterable[str]], reader: Analyser, spelled: dict[str, str]
-) -> dict[Terms, tuple[Terms, ...]]:
-    """For each text of each set, the others; the sets of a text that is in several are joined."""
-    found: dict[Terms, dict[Terms, None]] = {}
-    for texts in synonyms:
-        group = [_terms(text, reader, spelled)[:MAX_SYNONYM_TERMS] for text in texts]
-        for terms in group:
-            if terms:
-                others = found.setdefault(terms, {})
-                others.update((other, None) for other in group if other and other != terms)
-    return {terms: tuple(others) for terms, others in found.items()}

@@ -12,6 +12,11 @@ MIN_TERMS, MAX_TERMS = 2, 12
 MAX_WORDS = 8  # of one term: what the engines read of it
 
 
+def alternatives(terms: str) -> list[str]:
+    """The terms of a set as it is kept, parted by commas."""
+    return [term for term in (part.strip() for part in terms.split(",")) if term]
+
+
 class Synonym(models.Model):
     """One set of equivalent words or groups of words, in one language."""
 
@@ -33,7 +38,7 @@ class Synonym(models.Model):
     @property
     def alternatives(self) -> list[str]:
         """The terms, one by one, as written."""
-        return [term for term in (part.strip() for part in self.terms.split(",")) if term]
+        return alternatives(self.terms)
 
     def clean(self) -> None:
         """Tidies the terms; ValidationError where they say nothing, or what another set says."""

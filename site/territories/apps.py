@@ -12,7 +12,9 @@ class TerritoriesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from territories import names
         from territories.models import Territory
         from territories.permissions import ReadOnlyPolicy
 
         register_permission_policy(Territory, ReadOnlyPolicy(Territory))
+        names.connect()

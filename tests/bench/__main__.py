@@ -4,6 +4,8 @@ Each part runs in a process of its own, on a database of its own: `embedded` (th
 alone), `server` (Elasticsearch answers: ELASTICSEARCH_TEST_URL, or a node of this run), `sheets`
 (beside Wagtail's own search), `rebuild` (making the index anew). Exit status 1 names what is
 beyond its limit. The method is told in `tests.bench.pairs`.
+
+`measure`, `fill` and `once` are what those processes run.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -20,19 +23,21 @@ from tests.bench.sites import apart, fill, site_of
 from tests.demonstration import demonstration_template
 
 PARTS = ("embedded", "server", "sheets", "rebuild")
+APART = ("measure", "fill", "once")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", default="all", choices=["all", "fill", "once", *PARTS])
+    parser.add_argument("part", nargs="?", default="all", choices=["all", *PARTS, *APART])
     parser.add_argument("number", nargs="?", type=int, default=100_000, help="documents (100,000)")
+    parser.add_argument("measured", nargs="?", choices=PARTS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     import django
 
     django.setup()
-    if options.part == "all":
-        return every_part(options.number)
+    if options.part not in APART:
+        return every(PARTS if options.part == "all" else (options.part,), options.number)
     if options.part == "fill":
         fill(options.number)
         return 0
@@ -40,14 +45,14 @@ def main() -> int:
         import_module("tests.bench.rebuild").once()
         return 0
     table = Table()
-    import_module(f"tests.bench.{options.part}").measure(table, options.number)
+    import_module(f"tests.bench.{options.measured}").measure(table, options.number)
     for name in table.short:
         print(f"beyond its limit: {name}")
     return 1 if table.short else 0
 
 
-def every_part(documents: int) -> int:
-    """Each part on a copy of its database; 1 when one of them is short."""
+def every(parts: Iterable[str], documents: int) -> int:
+    """Each of `parts` on a copy of its database; 1 when one of them is short."""
     from tests.elasticsearch.node import servers
 
     folder = servers.FOLDER / "bench"
@@ -55,7 +60,7 @@ def every_part(documents: int) -> int:
     url = given or servers.start(folder, port=0, until=os.getpid())[0].url
     failed = 0
     try:
-        for part in PARTS:
+        for part in parts:
             with tempfile.TemporaryDirectory() as place:
                 database = Path(place) / "site" / "db.sqlite3"
                 if part == "sheets":
@@ -64,7 +69,8 @@ def every_part(documents: int) -> int:
                     database.parent.mkdir()
                     shutil.copy(site_of(documents), database)
                 try:
-                    apart(part, str(documents), database=database, ELASTICSEARCH_TEST_URL=url)
+                    number = str(documents)
+                    apart("measure", number, part, database=database, ELASTICSEARCH_TEST_URL=url)
                 except subprocess.CalledProcessError:
                     failed = 1
     finally:

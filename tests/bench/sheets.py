@@ -6,6 +6,7 @@ import os
 from django.conf import settings
 from django.core.management import call_command
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.search.backends import get_search_backend
 
 from experiences.models import ExperiencePage
@@ -17,6 +18,7 @@ from tests.bench.pairs import Table
 from tests.bench.server import clear
 
 SHEETS = 2_000
+PAGE = 10
 LONG = 5  # pairs of what takes seconds
 FACETS = ("locale_id", "content_type_id", "live")
 
@@ -52,17 +54,21 @@ def measure(table: Table, _: int) -> None:
 
 
 def searches(table: Table) -> None:
-    """A page with ten facets, beside a search, its count and three facets."""
+    """A page of ten with ten facets, beside a search, its count and three facets."""
     backend, engine = get_search_backend("server"), ElasticsearchEngine()
 
-    def of_wagtail() -> None:
-        found = backend.search("éclairage", Page.objects.live())
-        list(found[:10])
+    def of_wagtail(pages: PageQuerySet) -> None:
+        found = backend.search("éclairage", pages)
+        list(found[:PAGE])
         found.count()
         for name in FACETS:
             found.facet(name)
 
     def of_ours() -> None:
-        engine.search(SearchQuery(text="éclairage"))
+        engine.search(SearchQuery(text="éclairage", page_size=PAGE))
 
-    table.ratio("one request ÷ search, count and three facets", of_ours, of_wagtail, most=0.5)
+    live = Page.objects.live()
+    # What a page of results draws (summary, place, date) is a sheet's, not a base page's.
+    name = "one request ÷ search, count and three facets"
+    table.ratio(f"{name}, sheets", of_ours, lambda: of_wagtail(live.specific()), most=0.5)
+    table.ratio(f"{name}, base pages", of_ours, lambda: of_wagtail(live))

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
 from taxonomy.labels import forget_labels
+from territories.names import forget_names
 from tests.demonstration import demonstration_template
 
 CHROMIUM = shutil.which("chromium")
@@ -61,6 +62,7 @@ def site(
             storages["default"].__dict__.pop(name, None)
         cache.clear()
         forget_labels()
+        forget_names()
         ContentType.objects.clear_cache()
 
     use(str(folder / "db.sqlite3"))

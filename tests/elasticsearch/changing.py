@@ -7,6 +7,9 @@ from search.engines.elasticsearch.standing import own_alias, read_from, standing
 from search.engines.elasticsearch.worker import Worker
 from search.models import Change, Document
 
+# A value that Lucene takes in no index: a term has 32,766 bytes at most.
+TOO_LONG = "x" * 33_000
+
 
 def turn(worker: Worker) -> None:
     """One turn that looks at the indices too, as if the last look were long ago."""

@@ -14,7 +14,7 @@ from search.engines.elasticsearch.sources import sources
 from search.engines.elasticsearch.worker import Worker
 from search.models import Change, Document, DocumentText, Refusal
 from search.refusals import try_again
-from tests.elasticsearch.changing import assert_equal, held, target, turn, wanted
+from tests.elasticsearch.changing import TOO_LONG, assert_equal, held, target, turn, wanted
 from tests.factories.experiences import ContentFactory, SheetFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -156,8 +156,8 @@ def test_a_language_that_is_renamed_moves_to_an_index_of_its_own(
 
 
 def spoil(page: int) -> None:
-    """Facts that the mapping does not take."""
-    Document.objects.filter(page=page).update(facets="nonsense=x theme=eau")
+    """A fact that no index takes."""
+    Document.objects.filter(page=page).update(facets=f"theme={TOO_LONG}")
 
 
 def test_what_the_server_refuses_is_set_aside_and_the_rest_goes_on(
@@ -171,7 +171,7 @@ def test_what_the_server_refuses_is_set_aside_and_the_rest_goes_on(
     assert not Change.objects.exists()
     refusal = Refusal.objects.get()
     assert (refusal.page_id, refusal.locale) == (bad.pk, "fr")
-    assert "nonsense" in refusal.error
+    assert "failed to parse field [facets]" in refusal.error
 
     assert try_again(Refusal.objects.all()) == 1
     turn(worker)

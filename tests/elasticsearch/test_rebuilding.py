@@ -21,7 +21,7 @@ from search.engines.elasticsearch.standing import own_alias, standing, written_t
 from search.engines.elasticsearch.worker import Worker
 from search.models import Document, Refusal
 from search.rebuilding import AlreadyRunning, alone
-from tests.elasticsearch.changing import assert_equal, held, turn, wanted
+from tests.elasticsearch.changing import TOO_LONG, assert_equal, held, turn, wanted
 from tests.factories.experiences import SheetFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -191,7 +191,7 @@ def test_what_is_refused_is_set_aside_and_the_new_index_is_read(
 ) -> None:
     bad, _good = SheetFactory(), SheetFactory()
     turn(worker)
-    Document.objects.filter(page=bad).update(facets="nonsense=x")
+    Document.objects.filter(page=bad).update(facets=f"theme={TOO_LONG}")
     rebuild(cluster)
     assert [each.page_id for each in Refusal.objects.all()] == [bad.pk]
     assert len(held(cluster)) == 1

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connections
 
 from taxonomy.labels import forget_labels
+from territories.names import forget_names
 from tests.demonstration import demonstration_template
 
 
@@ -32,6 +33,7 @@ def demonstration(
         connection.settings_dict["NAME"] = name
         cache.clear()
         forget_labels()
+        forget_names()
         ContentType.objects.clear_cache()
 
     use(str(folder / "db.sqlite3"))

@@ -1,6 +1,6 @@
 """From what the search server answers to the results that pages draw."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -33,15 +33,15 @@ def results(answer: Answer, query: SearchQuery, here: Standpoint | None) -> Sear
 
 def _counts(aggregations: Answer) -> tuple[dict[str, Counter[str]], dict[str, int]]:
     """The counts of every facet value; the total without the selection of each facet with one."""
-    counts, without = {}, {}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    without = {}
     for group, aggregation in aggregations.items():
         if group != OTHERS:
             without[group] = aggregation["doc_count"]
-        for name, values in aggregation.items():
-            if isinstance(values, dict):
-                counts[name] = Counter(
-                    {bucket["key"]: bucket["doc_count"] for bucket in values["buckets"]}
-                )
+        for bucket in aggregation["facets"]["buckets"]:
+            name, _, value = bucket["key"].partition("=")
+            if group == name or name not in aggregations:
+                counts[name][value] = bucket["doc_count"]
     return counts, without
 
 

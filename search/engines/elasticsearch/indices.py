@@ -13,7 +13,7 @@ from django.conf import settings
 from elasticsearch import Elasticsearch
 
 from search.engines.elasticsearch.analysis import NAME, analysis
-from search.query import FACETS, MAX_RESULTS
+from search.query import MAX_RESULTS
 
 Mapping = dict[str, Any]
 
@@ -72,7 +72,9 @@ MAPPING: Mapping = {
         "completeness": {"type": "float"},
         "go_live_at": {"type": "date"},
         "expire_at": {"type": "date"},
-        **{name: keyword() for name in FACETS},
+        # "theme=eau": all facets in one field are counted in one go. Their ordinals are made when
+        # a change is refreshed, not by the next visitor.
+        "facets": keyword(eager_global_ordinals=True),
         # The territories it is about, each whole: what it takes to tell how near and alike it is.
         # Numbers of people are logarithms of their number plus one.
         "places": {

@@ -14,10 +14,10 @@ from search.engines.elasticsearch.ranking import geo_sort, most_alike, nudged
 from search.engines.elasticsearch.wording import marking, seek
 from search.engines.places import Standpoint
 from search.engines.words import Words
-from search.query import FACETS, MAX_PAGE_SIZE, MAX_RESULTS, Area, SearchQuery, Sort
+from search.query import MAX_PAGE_SIZE, MAX_RESULTS, Area, SearchQuery, Sort
 
-# Values of one facet: more than there are départements, themes or years.
-MAX_VALUES = 1_000
+# Values of all facets: more than there are départements, themes, years and the rest.
+MAX_VALUES = 5_000
 SHOWN = ["page", "kind", "url", "title", "summary", "date", "data", "places.territory"]
 # Facets that have no selection are counted together, under this name.
 OTHERS = "others"
@@ -30,7 +30,7 @@ NEWEST: list[dict[str, Any]] = [
 def request(query: SearchQuery, words: Words, here: Standpoint | None) -> dict[str, Any]:
     """The body of the request; `here` is the commune of the query."""
     selections = {
-        name: Q("terms", **{name: list(values)})
+        name: Q("terms", facets=[f"{name}={value}" for value in values])
         for name, values in query.selected.items()
         if values
     }
@@ -46,7 +46,7 @@ def request(query: SearchQuery, words: Words, here: Standpoint | None) -> dict[s
         start, size = 0, 0  # nothing stands there; totals and counts are the same
     search = search[start : start + size].sort(*_order(query, here))
     return search.extra(
-        _source=SHOWN, track_total_hits=True, **({"highlight": marking(sought)} if sought else {})
+        _source=SHOWN, track_total_hits=True, **({"highlight": marking(words)} if sought else {})
     ).to_dict()
 
 
@@ -84,18 +84,15 @@ def _order(query: SearchQuery, here: Standpoint | None) -> list[Any]:
 
 def _counts(selections: dict[str, Query]) -> Iterable[tuple[str, Agg]]:
     """An aggregation for each facet with a selection, which it leaves out; one for the others."""
-    every = Q("bool", filter=list(selections.values()))
-    others = A("filter", filter=every)
-    for name in FACETS:
-        if name not in selections:
-            others.bucket(name, _values(name))
+    others = A("filter", filter=Q("bool", filter=list(selections.values())))
+    others.bucket("facets", _values())
     yield OTHERS, others
     for name in selections:
         without = [selection for other, selection in selections.items() if other != name]
         counted = A("filter", filter=Q("bool", filter=without))
-        counted.bucket(name, _values(name))
+        counted.bucket("facets", _values(include=f"{name}=.*"))
         yield name, counted
 
 
-def _values(name: str) -> Agg:
-    return A("terms", field=name, size=MAX_VALUES)
+def _values(**only: str) -> Agg:
+    return A("terms", field="facets", size=MAX_VALUES, **only)

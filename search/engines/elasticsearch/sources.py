@@ -63,10 +63,6 @@ def _source(
     keys: dict[int, list[str]],
 ) -> Source:
     document = row["pk"]
-    facets: dict[str, list[str]] = defaultdict(list)
-    for pair in row["facets"].split():
-        name, _, value = pair.partition("=")
-        facets[name].append(value)
     body = {
         "page": row["page_id"],
         "document": document,
@@ -83,7 +79,7 @@ def _source(
         "expire_at": row["expire_at"],
         "places": places[document],
         "data": row["text__data"],
-        **facets,
+        "facets": row["facets"].split(),
     }
     return Source(row["page_id"], row["locale"], row["version"], body)
 

@@ -10,7 +10,6 @@ from search.engines.highlighting import LOOKED_THROUGH, PASSAGE
 from search.engines.text.terms import BODY, SUMMARY, TITLE, TYPED
 from search.engines.words import Clause, Terms, Words
 
-QUOTED = ("title", "summary", "body")
 # Keywords weigh like the summary, mentions like the body.
 WEIGHTS = {"title": TITLE, "summary": SUMMARY, "keywords": SUMMARY, "body": BODY, "mentions": BODY}
 WEIGHTED = [f"{field}^{weight}" for field, weight in WEIGHTS.items()]
@@ -63,18 +62,22 @@ def _spelled(terms: Terms, words: Words) -> str:
     return " ".join(words.spelled[term] for term in terms)
 
 
-def marking(sought: Query) -> dict[str, Any]:
+def marking(words: Words) -> dict[str, Any]:
     """The `highlight` part: titles and summaries whole, of the body the passage that says most.
 
-    What comes out is HTML with everything escaped but <mark>.
+    Each word that is sought is marked wherever it stands, as in the embedded engine: the query
+    with its phrases would have the server read every text again. What comes out is HTML with
+    everything escaped but <mark>.
     """
+    sought = {"match": {"title": " ".join(words.spelled[term] for term in sorted(words.terms))}}
     whole = {"number_of_fragments": 0}
     passage = {"number_of_fragments": 1, "fragment_size": PASSAGE, "order": "score"}
     return {
         "encoder": "html",
         "pre_tags": ["<mark>"],
         "post_tags": ["</mark>"],
-        "highlight_query": sought.to_dict(),
+        "highlight_query": sought,
+        "require_field_match": False,  # all three are read alike
         "max_analyzed_offset": LOOKED_THROUGH,
         "fields": {"title": whole, "summary": whole, "body": passage},
     }
