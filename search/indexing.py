@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
@@ -126,13 +127,14 @@ def write(records: list[Record]) -> None:
                 document_id=ids[record.page_id],
                 keywords=lines(record.keywords),
                 mentions=lines(record.mentions),
+                attached=[list(map(one_line, document)) for document in record.attached],
                 **{name: getattr(record, name) for name in SHOWN},
             )
             for record in records
         ],
         update_conflicts=True,
         unique_fields=["document"],
-        update_fields=(*SHOWN, "keywords", "mentions"),
+        update_fields=(*SHOWN, "keywords", "mentions", "attached"),
     )
     Place.objects.filter(document__in=ids.values()).delete()
     Place.objects.bulk_create(
@@ -162,7 +164,12 @@ def digest(record: Record) -> str:
 
 def lines(texts: Iterable[str]) -> str:
     """Texts in plain text, one a line; none is empty."""
-    return "\n".join(filter(None, (" ".join(text.split()) for text in texts)))
+    return "\n".join(filter(None, map(one_line, texts)))
+
+
+def one_line(text: str) -> str:
+    """Text with one space wherever there is white space."""
+    return " ".join(text.split())
 
 
 def terms(record: Record, document_id: int) -> DocumentTerms:
@@ -172,7 +179,8 @@ def terms(record: Record, document_id: int) -> DocumentTerms:
         document_id,
         title=read(record.title),
         summary=read("\n".join([record.summary, *record.keywords])),
-        body=read("\n".join([record.body, *record.mentions])),
+        # Documents last: no index holds endless texts, and the page's own words come first.
+        body=read("\n".join([record.body, *record.mentions, *chain(*record.attached)])),
     )
 
 

@@ -36,6 +36,8 @@ class Hit:
     title_html: str
     highlight: str
     date: date | None
+    # The title of the attached document that `highlight` quotes, as HTML; empty: the page itself.
+    attached: str = ""
     data: dict[str, Any] = field(
         default_factory=dict
     )  # the other public facts, as in the JSON answer

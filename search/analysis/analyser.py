@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ APOSTROPHES = "'’ʼ‘´`＇"
 HYPHENS = "-‐‑–"
 # Longest term kept: longer ones are no words, and databases have limits of their own.
 MAX_TERM = 64
+# Letters at the end of a term that a stemmer may have changed: "indicatif" is "indiq".
+CHANGED = 2
 SHORT = 4  # letters of the longest French words that are not stemmed
 # A number in groups of three, initials with full stops, "aujourd'hui", or a word.
 WORDS = re.compile(
@@ -48,7 +50,9 @@ class Analyser:
         elisions: frozenset[str] = frozenset(),
         prefixes: frozenset[str] = frozenset(),
         expansions: dict[str, str] | None = None,
+        irregular: Iterable[str] = (),
     ) -> None:
+        """`irregular`: folded words that do not begin as their term does."""
         self.stop_words = stop_words
         self.elisions = elisions
         self.prefixes = prefixes
@@ -56,6 +60,9 @@ class Analyser:
         self._stem = stem
         self._term = lru_cache(maxsize=100_000)(self._make_term)
         self._fold = lru_cache(maxsize=100_000)(_fold_word)
+        self._irregular: dict[str, list[str]] = {}
+        for word in (*irregular, *self.expansions):
+            self._irregular.setdefault(self._term(word), []).append(word)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The terms of `text` (in NFC) in order, without stop words."""
@@ -91,6 +98,16 @@ class Analyser:
     def term(self, word: str) -> str:
         """The term of a folded word; empty for a stop word."""
         return self._term(word)
+
+    def beginnings(self, term: str) -> tuple[str, ...]:
+        """What folded words of that term begin with: each with one of these."""
+        regular = [term]
+        if term.isascii() and term.isalpha():
+            if len(term) >= SHORT:
+                regular = [term[: max(len(term) - CHANGED, SHORT - 1)]]
+            elif term.endswith("i"):
+                regular.append(f"{term[:-1]}y")  # "foyer" is "foi"
+        return (*regular, *self._irregular.get(term, ()))
 
     def _make_term(self, word: str) -> str:
         if word in self.stop_words:
@@ -139,12 +156,14 @@ ANALYSERS = {
         elisions=french.ELISIONS,
         prefixes=french.PREFIXES,
         expansions=french.EXPANSIONS,
+        irregular=french.OVERRIDES,
     ),
     "en": Analyser(
         stem=_english_stemmer.stemWord,
         stop_words=english.STOP_WORDS,
         prefixes=english.PREFIXES,
         expansions=english.EXPANSIONS,
+        irregular=("using",),
     ),
 }
 PLAIN = Analyser()

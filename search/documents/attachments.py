@@ -45,10 +45,11 @@ def _linked(html: str) -> Iterator[int]:
     yield from sorted(linked_ids([html], "document"))
 
 
-def attached_texts(offers: Mapping[int, Iterable[int]]) -> dict[int, list[str]]:
-    """By page, the titles and texts of its public documents; `offers` are their keys by page.
+def attached_texts(offers: Mapping[int, Iterable[int]]) -> dict[int, list[tuple[str, str]]]:
+    """By page, title and text of its public documents; `offers` are their keys by page.
 
-    Three queries, none without offers. Of each page's texts `MAX_CHARACTERS` in all.
+    Three queries, none without offers. The text is empty where there is none; of each page's texts
+    `MAX_CHARACTERS` in all.
     """
     wanted = {page: list(dict.fromkeys(documents)) for page, documents in offers.items()}
     keys = {key for documents in wanted.values() for key in documents}
@@ -59,19 +60,16 @@ def attached_texts(offers: Mapping[int, Iterable[int]]) -> dict[int, list[str]]:
     read = public.filter(reading__file_hash=F("file_hash"), reading__characters__gt=0)
     texts = dict(read.values_list("pk", Left("reading__text", MAX_CHARACTERS)))
     return {
-        page: [titles[key] for key in documents if key in titles]
-        + _up_to_limit(texts[key] for key in documents if key in texts)
+        page: _up_to_limit((titles[key], texts.get(key, "")) for key in documents if key in titles)
         for page, documents in wanted.items()
     }
 
 
-def _up_to_limit(texts: Iterable[str]) -> list[str]:
+def _up_to_limit(documents: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     found, left = [], MAX_CHARACTERS
-    for text in texts:
-        found.append(text[:left])
-        left -= len(found[-1])
-        if left <= 0:
-            break
+    for title, text in documents:
+        found.append((title, text[:left]))
+        left -= len(found[-1][1])
     return found
 
 

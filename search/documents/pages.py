@@ -31,8 +31,7 @@ class PageDocument:
             url = (page.get_url_parts() or ("", "", ""))[2]
             if url:  # else under no site: nobody can open it
                 record = self.record(page, url)
-                # Last: no index holds endless texts, and the page's own words come first.
-                record.mentions += attached.get(page.pk, [])
+                record.attached = attached.get(page.pk, [])
                 yield record
 
     def pages(self) -> Any:

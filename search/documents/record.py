@@ -18,6 +18,9 @@ class Record:
     body: str = ""  # plain text, from which passages are quoted
     keywords: list[str] = field(default_factory=list)  # sought like the summary, never quoted
     mentions: list[str] = field(default_factory=list)  # sought like the body, never quoted
+    # Title and text of the documents that it offers: sought like the body, quoted when nothing
+    # else can be.
+    attached: list[tuple[str, str]] = field(default_factory=list)
     # Facet name → values, as in `search.query.FACETS`.
     facets: dict[str, list[str]] = field(default_factory=dict)
     territories: list[int] = field(default_factory=list)  # primary keys

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from search.analysis import analyser
+from search.engines.attached import with_documents
 from search.engines.corrections import correct
 from search.engines.facets import count
 from search.engines.highlighting import marked, passage
@@ -18,7 +19,7 @@ from search.results import Hit, SearchResults, Suggestion, last_page
 
 
 class DatabaseEngine:
-    """Twelve queries at most for a page, however many documents there are."""
+    """Thirteen queries at most for a page, however many documents there are."""
 
     name = "database"
 
@@ -35,7 +36,7 @@ class DatabaseEngine:
         ordered = first(kept, start + size, query.sort, outlook)
         shown = [match[KEY] for match in ordered[start:]]
         return SearchResults(
-            hits=hits(shown, words, query, outlook),
+            hits=with_documents(hits(shown, words, query, outlook), words, query.locale),
             total=len(kept),
             facets=facets(counts, query),
             page=max(query.page, 1),
@@ -55,8 +56,8 @@ def hits(
     ids: Sequence[int], words: Words, query: SearchQuery, outlook: Outlook | None
 ) -> tuple[Hit, ...]:
     """The documents of a page of results, in the order of `ids`: one query."""
-    # Those two may hold whole documents, and are sought elsewhere.
-    unshown = ("text__keywords", "text__mentions")
+    # They may be long; the documents are read for those hits alone that quote nothing else.
+    unshown = ("text__keywords", "text__mentions", "text__attached")
     documents = Document.objects.select_related("text").defer(*unshown).in_bulk(ids)
     return tuple(
         _hit(documents[each], words, query, outlook.reason(each) if outlook else "")

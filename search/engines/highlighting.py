@@ -5,10 +5,12 @@ from collections.abc import Set
 from html import escape
 
 from search.analysis import Analyser, Token
+from search.analysis.folding import squeezed
 
 PASSAGE = 240  # characters, about three lines
 # Characters of a body that are looked through: what bounds the time of a page.
 LOOKED_THROUGH = 12_000
+PIECE = 2_000  # characters of a long text that are looked through or left out together
 MORE = "…"
 
 
@@ -31,6 +33,44 @@ def passage(text: str, terms: Set[str], read: Analyser) -> str:
         if token.term in terms:
             found.append(token)
             missing.discard(token.term)
+    return _best(text, found)
+
+
+def far_passage(text: str, terms: Set[str], read: Analyser) -> str:
+    """As `passage`, of a text however long: the pieces that promise most are looked through."""
+    text = unicodedata.normalize("NFC", text)
+    found = [
+        Token(term, start + token_start, start + token_end)
+        for start, end in _promising(text, [read.beginnings(term) for term in terms])
+        for term, token_start, token_end in read.tokens(text[start:end])
+        if term in terms
+    ]
+    return _best(text, found)
+
+
+def _promising(text: str, sought: list[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where the pieces stand, in order, that may have most of the words with those beginnings."""
+    found = []
+    start = 0
+    while start < len(text):
+        end = start + PIECE
+        if end < len(text):
+            end = text.rfind(" ", start, end) + 1 or end
+        letters = squeezed(text[start:end])
+        # What has no ASCII form cannot be told apart so.
+        has = sum(
+            any(each in letters or not each.isascii() for each in beginnings)
+            for beginnings in sought
+        )
+        if has:
+            found.append((-has, start, end))
+        start = end
+    best = sorted(found)[: LOOKED_THROUGH // PIECE]
+    return sorted((start, end) for _, start, end in best)
+
+
+def _best(text: str, found: list[Token]) -> str:
+    """The passage around those of the tokens that stand together, as HTML."""
     if not found:
         return ""
     first = max(range(len(found)), key=lambda place: _worth(found, place))

@@ -62,6 +62,8 @@ class DocumentText(models.Model):
     # Sought, never shown; plain text, one a line.
     keywords = models.TextField(default="")
     mentions = models.TextField(default="")
+    # [title, text] of each document that it offers, in plain text of one line.
+    attached = models.JSONField(default=list)
     data = models.JSONField(default=dict)  # the other public facts of the JSON answer
 
     def __str__(self) -> str:

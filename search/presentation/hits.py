@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from experiences.public.lines import KIND_LABELS
 from search.results import Hit
@@ -50,10 +51,20 @@ def _view(hit: Hit, names: Names) -> HitView:
         kind_label=str(KIND_LABELS.get(kind, kind)),
         # What an engine returns as HTML holds nothing but <mark>: the contract of Hit.
         title=SafeString(hit.title_html) if hit.title_html else hit.title,
-        text=SafeString(hit.highlight) if hit.highlight else hit.summary,
+        text=_text(hit),
         meta=tuple(_facts(hit, names)),
         size=size,
     )
+
+
+def _text(hit: Hit) -> str:
+    """What was found, where it is not the title alone; else the summary."""
+    if not hit.attached:
+        return SafeString(hit.highlight) if hit.highlight else hit.summary
+    said = {"title": SafeString(hit.attached), "passage": SafeString(hit.highlight)}
+    if not hit.highlight:
+        return format_html(gettext("In the attached document “{title}”."), **said)
+    return format_html(gettext("In the attached document “{title}”: {passage}"), **said)
 
 
 def _facts(hit: Hit, names: Names) -> list[str]:

@@ -57,6 +57,7 @@ def _hit_as_data(hit: Hit) -> dict[str, Any]:
         "title": hit.title,
         "summary": hit.summary,
         "highlight": hit.highlight,
+        "attached": hit.attached or None,
         "date": hit.date.isoformat() if hit.date else None,
         **{name: list(hit.data.get(name) or ()) for name in LISTS},
         **{name: hit.data.get(name) or None for name in SINGLES},

@@ -14,6 +14,7 @@ from search.query import SearchQuery
 from search.results import SearchResults, Suggestion
 from tests.elasticsearch.changing import turn
 from tests.search.test_places import *  # noqa: F403
+from tests.search.test_quoted_documents import *  # noqa: F403
 from tests.search.test_receivers import *  # noqa: F403
 from tests.search.test_search import *  # noqa: F403
 from tests.search.test_visibility import *  # noqa: F403

@@ -7,6 +7,7 @@ is the number whose bits are the documents that have it.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from math import asin, cos, radians, sin, sqrt
 
 from search.analysis import analyser
@@ -48,6 +49,7 @@ class ByHand:
                 for value in record.facets[name]:
                     self.facets[name][value] |= bit
             texts = [record.title, record.summary, record.body, *record.keywords, *record.mentions]
+            texts += chain(*record.attached)
             for term in {*analyser(record.locale).terms(" ".join(texts))}:
                 self.words[record.locale][term] |= bit
             for territory in record.territories:

@@ -1,10 +1,12 @@
 """From text to terms: words that meet and words that stay apart, their places, any text."""
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import analyser, fold, french
+from search.analysis.folding import squeezed
 from tests.search.word_pairs import APART, SAME
 
 
@@ -19,6 +21,26 @@ def test_what_is_typed_finds_what_is_written(typed: str, written: str) -> None:
 def test_different_words_stay_apart(typed: str, written: str) -> None:
     french = analyser("fr")
     assert not {*french.terms(typed)} <= {*french.terms(written)}
+
+
+@pytest.mark.parametrize(("language", "number"), [("fr", 1_200), ("en", 800)])
+def test_words_begin_as_their_term_says(language: str, number: int) -> None:
+    catalogue = polib.pofile(f"site/locale/{language}/LC_MESSAGES/django.po")
+    texts = [text for pair in (*SAME, *APART) for text in pair] if language == "fr" else []
+    texts += [text for entry in catalogue for text in (entry.msgstr, *entry.msgstr_plural.values())]
+    read = analyser(language)
+    words = {word for text in texts for word, _, _ in read.words(text)}
+    terms = {word: read.term(word) for word in words if read.term(word)}
+    assert len(terms) > number
+    assert [
+        word for word, term in terms.items() if not word.startswith(read.beginnings(term))
+    ] == []
+
+
+@given(text=st.text(alphabet="aeéÉœŒßıSst'’-–. 03\u00a0\n", max_size=60))
+def test_every_word_stands_in_the_squeezed_text(text: str) -> None:
+    letters = squeezed(text)
+    assert all(word in letters for word, _, _ in analyser("fr").words(text))
 
 
 def test_there_are_pairs_enough_each_once() -> None:

@@ -215,8 +215,10 @@ def test_words_of_the_page_weigh_more_than_those_of_its_documents() -> None:
 def test_the_texts_of_a_page_have_a_limit(monkeypatch) -> None:
     monkeypatch.setattr(attachments, "MAX_CHARACTERS", 30)
     first, second = paper("Un deux trois quatre"), paper("Cinq six sept huit neuf")
-    texts = attachments.attached_texts({home().pk: [first.pk, second.pk, first.pk]})
-    assert texts[home().pk][2:] == ["Un deux trois quatre", "Cinq six s"]
+    third = paper("Dix")
+    found = attachments.attached_texts({home().pk: [first.pk, second.pk, third.pk, first.pk]})
+    texts = [text for _title, text in found[home().pk]]
+    assert texts == ["Un deux trois quatre", "Cinq six s", ""]
 
 
 def test_pages_without_documents_cost_no_query(django_assert_num_queries) -> None:

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 State = dict[tuple[int, str], tuple[object, ...]]
 FACTS = ("version", "kind", "facets", "date", "completeness", "go_live_at", "expire_at")
-TEXTS = ("url", "title", "summary", "body", "keywords", "mentions", "data")
+TEXTS = ("url", "title", "summary", "body", "keywords", "mentions", "attached", "data")
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils import timezone
 from elasticsearch.dsl import Q, Search
 
+from search.engines.attached import with_documents
 from search.engines.corrections import correct
 from search.engines.elasticsearch.answers import results
 from search.engines.elasticsearch.asking import ask
@@ -26,6 +27,7 @@ class ElasticsearchEngine:
         here = standpoint(query.commune) if query.commune else None
         answer = ask(query.locale, request(query, words, here))
         found = results(answer, query, here)
+        found = replace(found, hits=with_documents(found.hits, words, query.locale))
         if not words.clauses or (found.total and words.all_required):
             return found
         # The words of the index are in the database too, where what is withdrawn leaves them

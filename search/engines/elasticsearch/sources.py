@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from math import log1p
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -29,6 +30,7 @@ FIELDS = (
     "text__body",
     "text__keywords",
     "text__mentions",
+    "text__attached",
     "text__data",
 )
 
@@ -63,6 +65,9 @@ def _source(
     keys: dict[int, list[str]],
 ) -> Source:
     document = row["pk"]
+    row["text__mentions"] = "\n".join(
+        filter(None, [row["text__mentions"], *chain(*row["text__attached"])])
+    )
     body = {
         "page": row["page_id"],
         "document": document,

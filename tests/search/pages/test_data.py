@@ -19,6 +19,7 @@ HIT_KEYS = [
     "title",
     "summary",
     "highlight",
+    "attached",
     "date",
     "themes",
     "pillars",
