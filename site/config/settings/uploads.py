@@ -1,5 +1,9 @@
 """What may be uploaded, how it is kept and how it is rendered; every size has its unit."""
 
+import environ
+
+env = environ.Env()
+
 MIB = 1024 * 1024
 
 # Pictures. Formats are recognised by content; the name must agree with it.
@@ -36,10 +40,11 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.PublicDocumentForm"
 MEDIA_UNPACKED_MAX_BYTES = 200 * MIB
 MEDIA_UNPACKED_MAX_ENTRIES = 5_000
 # The text of PDF, ODT and DOCX is read by a process of its own: what it may take, and keep.
-MEDIA_READING_SECONDS = 10.0
-MEDIA_READING_MEMORY = 512 * MIB  # bytes of address space
-MEDIA_READING_PAGES = 500  # of a PDF
-MEDIA_READING_CHARACTERS = 200_000
+MEDIA_READING_SECONDS = env.float("MEDIA_READING_SECONDS", default=10.0)
+# Bytes of address space; MiB in the environment.
+MEDIA_READING_MEMORY = env.int("MEDIA_READING_MEMORY", default=512) * MIB
+MEDIA_READING_PAGES = env.int("MEDIA_READING_PAGES", default=500)  # of a PDF
+MEDIA_READING_CHARACTERS = env.int("MEDIA_READING_CHARACTERS", default=200_000)
 
 # `default` keeps what the public may not reach by an address: originals, documents, attachments.
 STORAGES = {
