@@ -45,9 +45,13 @@ class RefusalsReport(ReportView):
     @property
     def columns(self) -> list[Column]:
         columns = [
-            TitleColumn("title", label=_("Page"), get_url=lambda refusal: refusal.edit_url),
+            TitleColumn(
+                "title", label=_("Page"), width="30%", get_url=lambda refusal: refusal.edit_url
+            ),
             Column("locale", label=_("Language")),
-            Column("error", label=_("What the server says")),
+            Column(
+                "error", label=_("What the server says"), width="40%", classname="wrap-anywhere"
+            ),
             DateColumn("refused_at", label=_("Since")),
         ]
         if self.request.user.has_perm(MAY_TRY):

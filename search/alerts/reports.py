@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
@@ -30,7 +31,7 @@ class WatchedSearchReport(ReportView):
     search_fields = ["title"]
     default_ordering = None
     columns = [
-        TitleColumn("title", label=_("Search"), get_url=results_url),
+        TitleColumn("title", label=pgettext_lazy("noun", "Search"), get_url=results_url),
         Column("locale", label=_("Language")),
         Column("watchers", label=_("People")),
         Column("waiting", label=_("Waiting for a first result")),
@@ -39,7 +40,7 @@ class WatchedSearchReport(ReportView):
     ]
     list_export = ["title", "locale", "watchers", "waiting", "latest"]
     export_headings = {
-        "title": _("Search"),
+        "title": pgettext_lazy("noun", "Search"),
         "locale": _("Language"),
         "watchers": _("People"),
         "waiting": _("Waiting for a first result"),

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import Button
 
 from search.kinds import Kind
 from search.models import CataloguePage
+from search.unanswered.deciding import StateColumn, decide
 from search.unanswered.models import UnansweredSearch
 from search.views.data import harmless
 from ui.typography import day
@@ -43,6 +44,12 @@ class UnansweredIndexView(generic.IndexView):
         if self.is_explicitly_ordered:
             return super().order_queryset(queryset)
         return queryset.to_do_first()
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns: list[Any] = super().columns
+        columns[0].width = "30%"  # else numbers take the room of words
+        return columns
 
     def get_list_more_buttons(self, instance: UnansweredSearch) -> list[Any]:
         """Wagtail's, after the two that answer."""
@@ -96,11 +103,20 @@ class UnansweredViewSet(ModelViewSet):
     index_view_class = UnansweredIndexView
     list_display = [
         "__str__",  # as a name, so that Wagtail adds the menu of the line
-        Column("filters_text", label=gettext_lazy("Filters")),
+        # Without words, the name of the line says them already.
+        Column(
+            "filters_text",
+            label=gettext_lazy("Filters"),
+            accessor=lambda search: search.filters_text if search.text else "",
+        ),
         Column("locale", label=gettext_lazy("Language"), sort_key="locale"),
         Column("outcome", label=gettext_lazy("Found"), accessor="get_outcome_display"),
-        Column("recent", label=gettext_lazy("In 30 days"), sort_key="recent"),
-        Column("trend", label=gettext_lazy("Trend"), accessor=trend),
+        Column(
+            "recent",
+            label=gettext_lazy("In 30 days"),
+            accessor=lambda search: f"{search.recent} ({trend(search)})",
+            sort_key="recent",
+        ),
         Column("total", label=gettext_lazy("In all"), sort_key="total"),
         Column(
             "last_seen",
@@ -108,7 +124,7 @@ class UnansweredViewSet(ModelViewSet):
             accessor=lambda search: day(search.last_seen),
             sort_key="last_seen",
         ),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
+        StateColumn("state", label=gettext_lazy("State"), accessor="get_state_display"),
     ]
     list_filter = ["state", "outcome", "locale"]
     list_export = [
@@ -137,3 +153,6 @@ class UnansweredViewSet(ModelViewSet):
         FieldPanel("filters_text", read_only=True),
         FieldPanel("state"),
     ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("etat/<int:pk>/", decide, name="decide")]

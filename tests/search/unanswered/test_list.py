@@ -1,6 +1,7 @@
 """What editors see of searches without an answer, and what they do about them."""
 
 import csv
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -8,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, ModelLogEntry
 
 from search.models import Synonym
 from search.unanswered.models import Outcome, SearchDay, State, UnansweredSearch
@@ -129,6 +130,57 @@ def test_an_editor_decides(client, editor) -> None:
     assert response.status_code == 302
     search.refresh_from_db()
     assert (search.state, search.text, search.words) == (State.DONE, "bois", "bois")
+
+
+def decided(client: Client, search: UnansweredSearch, state: str, **more: str):
+    return client.post(
+        reverse("unanswered:decide", args=[search.pk]), {"state": state, **more}, follow=True
+    )
+
+
+def test_an_editor_decides_from_the_list_with_one_click(client, editor) -> None:
+    search, other = sought("bois <b>"), sought("eau")
+    form = reverse("unanswered:decide", args=[search.pk])
+    page = client.get(reverse(LIST), {"locale": "fr"}).content.decode()
+    cell = page.split(f'action="{form}"', maxsplit=1)[1].split("</form>", maxsplit=1)[0]
+    assert 'value="fait"' in cell and 'value="ignoree"' in cell and "a-traiter" not in cell
+    [back] = re.findall('name="next"\\s+value="([^"]+)"', cell)
+    assert back == f"{reverse(LIST)}?locale=fr"
+    response = decided(client, search, State.IGNORED, next=back)
+    assert response.redirect_chain == [(back, 302)]
+    page = response.content.decode()
+    assert "« bois &lt;b&gt; » : ignorée." in page and "bois <b>" not in page
+    assert len(re.findall('<button[^>]+value="a-traiter"', page)) == 1
+    search.refresh_from_db()
+    other.refresh_from_db()
+    assert (search.state, other.state) == (State.IGNORED, State.OPEN)
+    entry = ModelLogEntry.objects.for_instance(search).get()
+    assert (entry.action, entry.user) == ("wagtail.edit", editor)
+    decided(client, search, State.OPEN)
+    search.refresh_from_db()
+    assert search.state == State.OPEN
+
+
+def test_the_results_alone_lead_back_to_the_whole_list(client, editor) -> None:
+    sought("bois")
+    page = client.get(reverse("unanswered:index_results"), {"q": "bo"}).content.decode()
+    assert f'value="{reverse(LIST)}?q=bo"' in page
+
+
+def test_a_decision_that_does_not_exist_or_is_not_theirs_changes_nothing(client, editor) -> None:
+    search = sought("bois")
+    url = reverse("unanswered:decide", args=[search.pk])
+    assert client.post(url, {"state": "x"}).status_code == 400
+    assert client.post(url).status_code == 400
+    assert client.get(url).status_code == 405
+    assert client.post(url, {"state": State.DONE, "next": "https://evil.example/"}).url == reverse(
+        LIST
+    )
+    assert client.post(url.replace(str(search.pk), "999999"), {"state": "fait"}).status_code == 404
+    client.force_login(UserFactory())
+    client.post(url, {"state": State.IGNORED})
+    search.refresh_from_db()
+    assert search.state == State.DONE
 
 
 def test_an_editor_deletes_what_should_not_have_been_kept(client, editor) -> None:
