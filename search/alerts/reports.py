@@ -26,6 +26,7 @@ class WatchedSearchReport(ReportView):
     header_icon = "mail"
     index_url_name = "alerts_report"
     index_results_url_name = "alerts_report_results"
+    no_results_message = _("No watched search.")
     any_permission_required = ["view"]
     is_searchable = True
     search_fields = ["title"]

@@ -46,6 +46,12 @@ class UnansweredIndexView(generic.IndexView):
         return queryset.to_do_first()
 
     @cached_property
+    def no_results_message(self) -> str:
+        if self.is_searching or self.is_filtering:
+            return _("No line matches: clear the words and the filters above.")
+        return _("Nothing was sought in vain so far. What visitors do not find is listed here.")
+
+    @cached_property
     def columns(self) -> list[Any]:
         columns: list[Any] = super().columns
         columns[0].width = "30%"  # else numbers take the room of words

@@ -53,6 +53,12 @@ def test_what_waits_comes_first_and_the_most_sought_before(client, editor) -> No
     assert rows(client.get(reverse(LIST), {"ordering": "-total"}))[0] == "ancien"
 
 
+def test_an_empty_list_says_why(client, editor) -> None:
+    assert "Rien n’a été cherché en vain" in client.get(reverse(LIST)).content.decode()
+    sought("bois")
+    assert "Aucune ligne ne correspond" in client.get(reverse(LIST), {"q": "x"}).content.decode()
+
+
 def test_times_are_counted_by_period(client, editor) -> None:
     sought("bois", (0, 3), (29, 2), (30, 7), (59, 1), (60, 40))
     [row] = client.get(reverse(LIST)).context["object_list"]
