@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def migrated_template() -> Path:
     """A SQLite file with every migration applied, made once for each state of the migrations."""
     digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")]):
+    for path in sorted(ROOT.glob("[!.]*/**/migrations/*.py")):
         digest.update(path.read_bytes())
     digest.update((ROOT / "requirements.txt").read_bytes())
     template = ROOT / "var" / f"test-{digest.hexdigest()[:16]}.sqlite3"

@@ -31,8 +31,7 @@ def demonstration_template() -> Path:
     """A folder with the database and uploads of `make run`, made once for each content."""
     digest = hashlib.sha256()
     patterns = (
-        "*/migrations/*.py",
-        "*/*/migrations/*.py",
+        "[!.]*/**/migrations/*.py",
         "home/demonstration/**/*",
         "site/*/data/*",
     )

@@ -35,4 +35,8 @@ DOCUMENTS: dict[str, type[PageDocument]] = {
 NOT_SEARCHED: dict[str, str] = {
     "home.HomePage": "it lists what is searched, and every page leads to it",
     "search.CataloguePage": "it is a search itself",
+    "forum.Forum": "it lists topics",
+    "forum_conversation.Topic": "the forum has its own pages; its documents are still to come",
+    "forum_conversation.Post": "as its topic",
+    "forum_attachments.Attachment": "it belongs to a post",
 }

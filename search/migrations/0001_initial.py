@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
     dependencies = [
         # Only for speed: other people's tables first, since each of their changes would
         # otherwise redraw the models of ours (9 s less on a new database).
-        ('forum_member', '0005_auto_20200423_1049'),
         ('forum_permission', '0005_userforumpermission_authenticated_user'),
         ('forum_polls', '0003_topicpoll_hide_results'),
         ('forum_tracking', '0002_auto_20160607_0502'),

@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("", include("search.alerts.urls")),
     path("", include("territories.urls")),
     path("", include("experiences.feed_urls")),
+    path("communaute/", include("community.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 # Paths of the children of the page of a slug and an address. Neither the address nor the depth has
@@ -38,7 +39,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Navigation:
-    """Children of the home page: those shown in menus are the menu, the others the footer."""
+    """Children of the home page: those shown in menus are the menu, the others the footer.
+
+    The forum ends the menu.
+    """
 
     menu: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
@@ -54,7 +58,7 @@ class Language:
 
 
 def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
-    """The links to the live, public children of the home page in the active language."""
+    """The live, public children of the home page in the active language; then the forum."""
     root_path = _root_path(request)
     if not root_path:
         return Navigation()
@@ -80,6 +84,7 @@ def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
         lang = "" if child.text_language == child.tree_language else child.text_language
         link = Link(child.title, child.get_url(request) or "", current, lang)
         (menu if child.show_in_menus else footer).append(link)
+    menu.append(_community(request))
     return Navigation(tuple(menu), tuple(footer))
 
 
@@ -89,7 +94,7 @@ def languages(request: HttpRequest, page: Page | None = None) -> tuple[Language,
     A language without a published home page has no entry.
     """
     active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    published = {code for _, _, code in _roots(request)}
+    published = {code for _path, _url, code in _roots(request)}
     translations: dict[str, str] = {}
     if page is not None and page.pk:
         for other in page.get_translations(inclusive=True).live().public().select_related("locale"):
@@ -111,6 +116,14 @@ def languages(request: HttpRequest, page: Page | None = None) -> tuple[Language,
     return tuple(found)
 
 
+def _community(request: HttpRequest) -> Link:
+    """The forum, which is no page of the tree."""
+    url = reverse("community:index")
+    inside = request.path.startswith(url)
+    current = "page" if request.path == url else "true" if inside else ""
+    return Link(_("Community"), url, current)
+
+
 def _roots(request: HttpRequest) -> list[tuple[str, str, str]]:
     """(path of the home page in the tree, root address, language) of this site, from the cache."""
     site = Site.find_for_request(request)
@@ -125,7 +138,7 @@ def _roots(request: HttpRequest) -> list[tuple[str, str, str]]:
 
 def _root_path(request: HttpRequest) -> str:
     active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    return next((path for path, _, code in _roots(request) if code == active), "")
+    return next((path for path, _url, code in _roots(request) if code == active), "")
 
 
 def _home(code: str) -> str:

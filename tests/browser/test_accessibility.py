@@ -39,6 +39,11 @@ PAGES = {
     "themes": "/themes/",
     "theme": "/themes/energie-environnement/",
     "pillar": "/piliers/valoriser-donnees/",
+    "community": "/communaute/",
+    "community in English": "/en/communaute/",
+    "topic of the forum": "/communaute/messages/1/",
+    "questions without an answer": "/communaute/sans-reponse/",
+    "messages of a member": "/communaute/membres/1/",
     "accessibility statement": "/accessibilite/",
     "not found": "/nulle-part/",
     "not found in English": "/en/nowhere/",
@@ -94,6 +99,8 @@ def test_nothing_scrolls_sideways(everything: str, page: Page, name: str) -> Non
 
 def weight(response: Response) -> int:
     """Bytes of a response as a server sends it: text compressed, the rest as it is."""
+    if 300 <= response.status < 400:
+        return 0  # a way to another address, without a body
     body = response.body()
     kind = response.headers.get("content-type", "")
     is_text = kind.startswith("text/") or "javascript" in kind or "svg" in kind

@@ -75,9 +75,9 @@ def test_the_menu_holds_every_child_in_the_order_of_the_tree_and_nothing_else(ho
     child(home, "Dossiers")
     taken_out.delete()
     child(home, "Actualités").move(first, pos="left")
-    assert menu(home) == ["Actualités", "Expériences", "Dossiers"]
+    assert menu(home) == ["Actualités", "Expériences", "Dossiers", "Communauté"]
     Page.objects.child_of(home).delete()
-    assert menu(home) == []
+    assert menu(home) == ["Communauté"]
 
 
 def test_the_menu_costs_the_same_whatever_its_length(home, django_assert_num_queries) -> None:

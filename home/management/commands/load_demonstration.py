@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from home.demonstration.accounts import create_accounts
 from home.demonstration.covers import draw_first_pictures
+from home.demonstration.discussions import load_discussions
 from home.demonstration.loading import load
 from home.demonstration.terms import UnknownName
 from territories.models import Territory
@@ -45,3 +46,5 @@ class Command(BaseCommand):
             self.stdout.write(f"  {function} : {email}")
         if accounts:
             self.stdout.write(f"  Mot de passe : {settings.DEMONSTRATION_PASSWORD}")
+        if asked := load_discussions():
+            self.stdout.write(f"Forum : {asked} questions.")

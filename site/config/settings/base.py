@@ -57,18 +57,14 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "csp",
-    # django-machina without forum_search (it needs an unmaintained Haystack).
+    # django-machina, app by app: ours in the place of its own, and of these no template, style
+    # or view (which is also why "machina" itself is not here).
     "mptt",
-    "widget_tweaks",
-    "machina",
-    "machina.apps.forum",
-    "machina.apps.forum_conversation",
-    "machina.apps.forum_conversation.forum_attachments",
+    "community.forum",
+    "community.forum_conversation",
+    "community.forum_conversation.forum_attachments",
     "machina.apps.forum_conversation.forum_polls",
-    "machina.apps.forum_feeds",
-    "machina.apps.forum_moderation",
     "machina.apps.forum_tracking",
-    "machina.apps.forum_member",
     "machina.apps.forum_permission",
 ]
 
@@ -184,7 +180,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.administration"}}
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 
-MACHINA_MARKUP_LANGUAGE = None
+MACHINA_MARKUP_LANGUAGE: tuple[str, dict[str, str]] = ("community.markup.render", {})
 MACHINA_MARKUP_WIDGET = None
 
 DEFAULT_FROM_EMAIL = env.str(

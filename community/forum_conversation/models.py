@@ -1,0 +1,102 @@
+"""A topic and its posts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from machina.apps.forum_conversation.abstract_models import AbstractPost, AbstractTopic
+
+from community.forum_conversation.querysets import PostQuerySet, TopicQuerySet
+
+# What machina derives from the posts and writes after each of them.
+TRACKED = (
+    "subject",
+    "approved",
+    "posts_count",
+    "first_post",
+    "last_post",
+    "last_post_on",
+    "updated",
+)
+
+
+class Topic(AbstractTopic):
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("Question")
+        DISCUSSION = "discussion", _("Discussion")
+
+    # What others answered stays when a member leaves.
+    poster = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("author"),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.QUESTION)
+    accepted = models.ForeignKey(
+        "forum_conversation.Post",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("accepted answer"),
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta(AbstractTopic.Meta):
+        abstract = False
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == self.Kind.QUESTION
+
+    @property
+    def answers_count(self) -> int:
+        """Approved posts but the first."""
+        return max(self.posts_count - 1, 0)
+
+    @property
+    def address_slug(self) -> str:
+        """The words of its address, which are no key: another subject makes another address."""
+        return slugify(self.subject)[:80].strip("-") or "sujet"
+
+    def get_absolute_url(self) -> str:
+        words = (self.forum.address_slug, self.address_slug)
+        return reverse("community:topic", args=[*words, self.pk])
+
+    def _simple_save(self, *args: Any, **kwargs: Any) -> None:
+        """Write what was counted alone: someone may be closing or moving the topic meanwhile."""
+        super()._simple_save(*args, update_fields=TRACKED, **kwargs)
+
+
+class Post(AbstractPost):
+    poster = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("author"),
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta(AbstractPost.Meta):
+        abstract = False
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+
+    def get_absolute_url(self) -> str:
+        """The page of the topic that the post stands on, at the post."""
+        return reverse("community:post", args=[self.pk])

@@ -1,0 +1,49 @@
+"""What a person may see of topics and posts: every list, count and page asks here."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from community.permissions import Access
+
+
+class TopicQuerySet(models.QuerySet):
+    def visible_to(self, access: "Access") -> "TopicQuerySet":
+        """Those of categories that the person may read, held ones for author and moderators."""
+        return self.filter(_seen(access, category="forum_id"), forum__in=access.readable)
+
+    def public(self, access: "Access") -> "TopicQuerySet":
+        """Those that everybody sees who may read the category: what lists and counts tell."""
+        return self.filter(approved=True, forum__in=access.readable)
+
+    def unanswered(self) -> "TopicQuerySet":
+        """Questions that nobody has answered yet, so that all can see it."""
+        return self.filter(kind="question", posts_count__lte=1, status=0)
+
+
+class PostQuerySet(models.QuerySet):
+    def visible_to(self, access: "Access") -> "PostQuerySet":
+        """Posts of visible topics, held ones for author and moderators."""
+        return self.filter(
+            _seen(access, category="topic__forum_id"),
+            _seen(access, category="topic__forum_id", of="topic__"),
+            topic__forum__in=access.readable,
+        )
+
+    def public(self, access: "Access") -> "PostQuerySet":
+        """Approved posts of approved topics in categories that the person may read."""
+        return self.filter(approved=True, topic__approved=True, topic__forum__in=access.readable)
+
+
+def _seen(access: "Access", *, category: str, of: str = "") -> Q:
+    """That it is approved, or by the person, or in a category whose posts the person approves.
+
+    `category`: the way to the id of the category; `of`: the way to what is seen.
+    """
+    approvers = access.categories("can_approve_posts")
+    seen = Q(**{f"{of}approved": True}) | Q(**{f"{category}__in": approvers})
+    if access.person.is_authenticated:
+        seen |= Q(**{f"{of}poster": access.person})
+    return seen

@@ -1,0 +1,32 @@
+"""Markdown of members → HTML that is safe in a page.
+
+Two layers that do not trust each other: CommonMark without raw HTML and images, then an
+allow-list of elements. machina keeps what this returns beside each post (MarkupTextField).
+"""
+
+import nh3
+from markdown_it import MarkdownIt
+
+# Of https://spec.commonmark.org/: no images (a remote one tells who reads), and no headings, which
+# would stand among those of the page.
+NOT_WRITTEN = ("image", "heading", "lheading", "html_block", "html_inline")
+ELEMENTS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
+# "*": of every element; nh3 lets titles and languages through where nothing is said.
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto"}
+# Links of members are not vouched for: https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
+RELATION = "nofollow ugc noopener"
+
+_parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
+_parser.enable("linkify").disable(list(NOT_WRITTEN))
+
+
+def render(text: str | None) -> str:
+    """The HTML of `text`; line breaks are kept, bare addresses become links."""
+    return nh3.clean(
+        _parser.render(text or ""),
+        tags=ELEMENTS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=RELATION,
+    )

@@ -1,0 +1,30 @@
+"""Files joined to posts, as downloads, for those who see the post."""
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from community.forum_conversation.forum_attachments.models import Attachment
+from community.forum_conversation.models import Post
+from community.permissions import access_to
+from media.views import seal
+
+
+@require_safe
+def download(request: HttpRequest, pk: int) -> FileResponse:
+    """The file. Http404 for who may not see the post or download in its category, and if lost."""
+    found = Attachment.objects.select_related("post__topic__forum").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    category = found.post.topic.forum
+    access = access_to([category], request.user)
+    may_see = Post.objects.visible_to(access).filter(pk=found.post_id).exists()
+    if not may_see or not access.may("can_download_file", category.pk):
+        raise Http404
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, as_attachment=True, filename=found.filename)
+    response["Cache-Control"] = "private, no-store"
+    seal(response)
+    return response

@@ -1,0 +1,72 @@
+"""The index of the forum, one category, and the questions that wait for an answer."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.crumbs import above
+from community.forum.models import Forum
+from community.forum_conversation.models import Topic
+from community.paging import paged
+from community.permissions import access_to
+
+TOPICS_A_PAGE = 20
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every category that the visitor may read, with its last topic."""
+    categories = list(Forum.objects.select_related("theme", "last_post__topic__forum"))
+    readable = access_to(categories, request.user).readable
+    context = {
+        "categories": [one for one in categories if one.pk in readable],
+        "crumbs": above(),
+        "path": reverse("community:index"),
+    }
+    return TemplateResponse(request, "community/index.html", context)
+
+
+@require_safe
+def category(request: HttpRequest, words: str, pk: int) -> HttpResponse:
+    """The topics of a category: announcements, pinned ones, then the last answered first."""
+    found = Forum.objects.select_related("theme").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    access = access_to([found], request.user)
+    if pk not in access.readable:
+        raise Http404
+    if words != found.address_slug:
+        return redirect(found, permanent=True)
+    topics = with_authors(found.topics.visible_to(access))
+    path = found.get_absolute_url()
+    context = {
+        "category": found,
+        "paging": paged(request, topics, size=TOPICS_A_PAGE, path=path),
+        "crumbs": above(index=True),
+        "path": path,
+    }
+    return TemplateResponse(request, "community/category.html", context)
+
+
+@require_safe
+def unanswered(request: HttpRequest) -> HttpResponse:
+    """Questions without an answer, the oldest first: they have waited longest."""
+    access = access_to(Forum.objects.only("pk"), request.user)
+    topics = with_authors(Topic.objects.public(access).unanswered()).order_by("created", "pk")
+    path = reverse("community:unanswered")
+    context = {
+        "title": _("Questions without an answer"),
+        "paging": paged(request, topics, size=TOPICS_A_PAGE, path=path),
+        "crumbs": above(index=True),
+        "path": path,
+    }
+    return TemplateResponse(request, "community/unanswered.html", context)
+
+
+def with_authors(topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    """What a line of a list of topics tells, in the same query."""
+    return topics.select_related("forum__theme", "poster")

@@ -1,0 +1,81 @@
+"""A topic with its posts, the accepted answer first."""
+
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from community.crumbs import above
+from community.forum_conversation.models import Post, Topic
+from community.paging import paged
+from community.permissions import Access, access_to
+
+POSTS_A_PAGE = 20
+
+
+@require_safe
+def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpResponse:
+    """The question or opening post, its accepted answer, then the others in their order.
+
+    Http404 for what the visitor may not see; wrong words in the address, or those of the category
+    that it was moved from, lead to the right ones.
+    """
+    found, access = visible_topic(request, pk)
+    path = found.get_absolute_url()
+    if (category, words) != (found.forum.address_slug, found.address_slug):
+        return redirect(path, permanent=True)
+    posts = found.posts.visible_to(access).select_related("poster").order_by("created", "pk")
+    lead = {one.pk: one for one in posts.filter(pk__in=lead_ids(found))}
+    answers = paged(request, posts.exclude(pk__in=lead), size=POSTS_A_PAGE, path=path)
+    answers.page.object_list = list(answers.page.object_list)
+    prefetch_related_objects([*lead.values(), *answers.page.object_list], "attachments")
+    context = {
+        "topic": found,
+        "opening": lead.get(found.first_post_id),
+        "accepted": lead.get(found.accepted_id) if found.is_question else None,
+        "paging": answers,
+        "may_download": access.may("can_download_file", found.forum_id),
+        "crumbs": above(category=found.forum),
+        "path": path,
+    }
+    return TemplateResponse(request, "community/topic.html", context)
+
+
+@require_safe
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leads to the page of the topic that a post stands on. Http404 for one not to be seen."""
+    found = Post.objects.select_related("topic").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    topic, access = visible_topic(request, found.topic_id)
+    posts = topic.posts.visible_to(access)
+    if not access.sees(found, topic.forum_id):
+        raise Http404
+    page = 1
+    if pk not in lead_ids(topic):
+        before = (
+            posts.exclude(pk__in=lead_ids(topic))
+            .filter(created__lte=found.created)
+            .exclude(created=found.created, pk__gte=pk)
+        )
+        page += before.count() // POSTS_A_PAGE
+    query = f"?page={page}" if page > 1 else ""
+    return redirect(f"{topic.get_absolute_url()}{query}#message-{pk}")
+
+
+def visible_topic(request: HttpRequest, pk: int) -> tuple[Topic, Access]:
+    """The topic, and what the visitor may do in its category. Http404 for one not to be seen."""
+    found = Topic.objects.select_related("forum__theme").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    access = access_to([found.forum], request.user)
+    if found.forum_id not in access.readable or not access.sees(found, found.forum_id):
+        raise Http404
+    return found, access
+
+
+def lead_ids(topic: Topic) -> list[int]:
+    """Keys of the posts that open its page: the first and, of a question, the accepted one."""
+    accepted = topic.accepted_id if topic.is_question else None
+    return [pk for pk in (topic.first_post_id, accepted) if pk]
