@@ -22,8 +22,10 @@ from search.engines.elasticsearch.standing import left_over, locales, own_alias,
 from search.models import Change, Document, Refusal
 from search.refusals import Reason, forget, set_aside
 
-BATCH = 500  # documents
-AHEAD = 3  # batches on their way while the next is read
+# More documents at once, or more batches on their way while the next is read, would gain little
+# and hold up those who search meanwhile (docs/performance.md).
+BATCH = 200
+AHEAD = 2
 WAITS = (0.5, 1, 2, 4, 5, 5, 5, 5)  # seconds before what the server delays is sent again
 ATTEMPTS = 20  # of verification, while changes come in
 # Longer than a visitor's question lasts, so that no answer loses the index it is read from.
