@@ -98,12 +98,13 @@ def answer(request: HttpRequest, pages: PublicSitemap, number: int) -> HttpRespo
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """robots.txt: everything may be read but the administration and the answers as data."""
+    """robots.txt: everything but the administration, accounts and the answers as data."""
     site = site_of(request)
     root_url = site.root_url if site else ""
     lines = [
         "User-agent: *",
         "Disallow: /gestion/",
+        *(f"Disallow: {tree}compte/" for tree in trees(request)),
         *(f"Disallow: {address}" for address in data_addresses(request)),
         f"Sitemap: {root_url}{reverse('experiences:sitemap')}",
     ]
@@ -113,5 +114,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 def data_addresses(request: HttpRequest) -> list[str]:
     """The search as data, in each language of the site: of no use in an index of pages."""
     names = ("recherche.json", "recherche.csv", "recherche/suggestions.json")
-    trees = ["/" if code == settings.LANGUAGE_CODE else f"/{code}/" for code in root_paths(request)]
-    return [f"{tree}{name}" for tree in trees or ["/"] for name in names]
+    return [f"{tree}{name}" for tree in trees(request) for name in names]
+
+
+def trees(request: HttpRequest) -> list[str]:
+    """What addresses begin with, in each language of the site."""
+    found = ["/" if code == settings.LANGUAGE_CODE else f"/{code}/" for code in root_paths(request)]
+    return found or ["/"]

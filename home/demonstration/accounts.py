@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import Group
 
+from members.addresses import vouch_for_address
 from members.models import User
 from members.roles import Role
 
@@ -39,4 +40,5 @@ def create_accounts() -> list[tuple[str, str]]:
             is_superuser=is_administrator,
         )
         user.groups.set(Group.objects.filter(name=group))
+        vouch_for_address(user=user)
     return [(function, email) for function, (email, _name, _group) in ACCOUNTS.items()]

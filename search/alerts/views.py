@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from search.addresses import Address
-from search.alerts.forms import AlertForm, RhythmForm, errors_of
+from search.alerts.forms import AlertForm, RhythmForm
 from search.alerts.joining import LinkExpiredError, alert_of, ask_for_alert, confirm
 from search.alerts.leaving import leave, stop
 from search.alerts.limits import MOST_TO_ADDRESS, origin_allowed
@@ -34,6 +34,7 @@ from search.alerts.questions import in_words, parameters, results_url, watched
 from search.alerts.watching import MOST_WATCHED
 from search.asking import ask
 from search.parsing import parse
+from ui.errors import errors_of
 
 logger = logging.getLogger(__name__)
 

@@ -7,8 +7,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from media.views import serve_rendition
+from members.door import door
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("gestion/login/", door),
     path("gestion/", include(wagtailadmin_urls)),
     path("", include("experiences.urls")),
     path("documents/", include("media.urls")),
@@ -26,6 +28,8 @@ urlpatterns += i18n_patterns(
     path("", include("territories.urls")),
     path("", include("experiences.feed_urls")),
     path("communaute/", include("community.urls")),
+    path("compte/", include("members.urls")),
+    path("_util/login/", door),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

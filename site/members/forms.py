@@ -1,6 +1,10 @@
 """The forms of accounts: an e-mail address and a displayed name, no username, no other name."""
 
+from typing import Any
+
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.users import forms as wagtail_forms
 
@@ -47,14 +51,15 @@ class AccountEditForm(AccountForm, wagtail_forms.UserEditForm):
         fields = {"email", "display_name", "is_active", "is_superuser", "groups"}
 
 
-class OwnNameForm(forms.ModelForm):
-    """What a person changes in their own account."""
+class OwnNameForm(forms.ModelForm[User]):
+    """What a person changes of their own account here; the rest is in the account itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].help_text = format_html(
+            '<a href="{}">{}</a>', reverse("account"), _("Address, password and second factor")
+        )
 
     class Meta:
         model = User
-        fields = ("display_name", "email")
-
-    def clean_email(self) -> str:
-        return AccountForm.clean_email(self)  # type: ignore[arg-type]
-
-    error_messages = AccountForm.error_messages
+        fields = ("display_name",)

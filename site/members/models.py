@@ -1,4 +1,4 @@
-"""A person who signs in with an e-mail address."""
+"""A person who signs in with an e-mail address, and what they agreed to."""
 
 from typing import Any, ClassVar
 
@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from members.addresses import vouch_for_address
 
 
 class UserManager(BaseUserManager["User"]):
@@ -21,8 +23,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """A new user with every right."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """A new user with every right, whose address needs no confirmation."""
+        user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        vouch_for_address(user=user)
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
@@ -55,3 +59,25 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+
+class Consent(models.Model):
+    """That a person agreed to a text, and to which version (GDPR, article 7, paragraph 1)."""
+
+    class Subject(models.TextChoices):
+        TERMS = "terms", _("Terms of use")
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="consents", verbose_name=_("member")
+    )
+    subject = models.CharField(_("subject"), max_length=20, choices=Subject.choices)
+    # Of the text: the day on which it became what it was.
+    version = models.CharField(_("version"), max_length=20)
+    given_at = models.DateTimeField(_("given at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+
+    def __str__(self) -> str:
+        return f"{self.get_subject_display()}, {self.version}"

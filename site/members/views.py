@@ -1,4 +1,7 @@
-"""Accounts in the administration: by e-mail address, and no way to rise above one's own rights."""
+"""Accounts in the administration: by e-mail address, and no way to rise above one's own rights.
+
+Whoever makes an account here, or changes its address, answers for it: nothing is to be confirmed.
+"""
 
 from typing import Any
 
@@ -9,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.users.views import users
 
+from members.addresses import vouch_for_address
 from members.forms import AccountCreationForm, AccountEditForm
 from members.models import User
 
@@ -41,10 +45,19 @@ class OnlySuperusersMakeSuperusers:
 
 
 class AccountCreateView(OnlySuperusersMakeSuperusers, users.CreateView):
-    pass
+    def save_instance(self) -> User:
+        user: User = super().save_instance()
+        vouch_for_address(user=user)
+        return user
 
 
 class AccountEditView(OnlySuperusersMakeSuperusers, users.EditView):
+    def save_instance(self) -> User:
+        user: User = super().save_instance()
+        if "email" in self.form.changed_data:
+            vouch_for_address(user=user)
+        return user
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Whoever sets a superuser's password could sign in as one.
         if self.object.is_superuser and not request.user.is_superuser:

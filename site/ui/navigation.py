@@ -1,4 +1,4 @@
-"""Main menu, links of the footer and language switcher, in a constant number of queries."""
+"""Main menu, footer, account and language switcher, in a constant number of queries."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
@@ -55,6 +56,13 @@ class Language:
     url: str
     current: bool
     same_page: bool  # False: the address is that language's home page
+
+
+@dataclass(frozen=True)
+class Account:
+    name: str  # displayed; empty for whoever is not signed in
+    url: str
+    signed_in: bool
 
 
 def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
@@ -122,6 +130,20 @@ def _community(request: HttpRequest) -> Link:
     inside = request.path.startswith(url)
     current = "page" if request.path == url else "true" if inside else ""
     return Link(_("Community"), url, current)
+
+
+def account(request: HttpRequest) -> Account:
+    """The account of whoever asks, or the way to sign in and back to this address.
+
+    Nobody is looked up without a session's cookie: pages for visitors stay those of everybody.
+    """
+    user = getattr(request, "user", None)  # absent where the request failed before it was known
+    if user is not None and user.is_authenticated:
+        return Account(user.get_short_name(), reverse("account"), signed_in=True)
+    url = reverse("account_login")
+    if request.method in ("GET", "HEAD") and not request.path.startswith(reverse("account")):
+        url = f"{url}?{urlencode({'next': request.get_full_path()})}"
+    return Account("", url, signed_in=False)
 
 
 def _roots(request: HttpRequest) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ import factory
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
+from members.addresses import vouch_for_address
 from members.models import User
 from members.roles import Role
 
@@ -11,7 +12,10 @@ PASSWORD = "une phrase de passe longue"
 
 
 class UserFactory(DjangoModelFactory):
-    """A member without any role; traits `editor`, `moderator`, `administrator`, `superuser`."""
+    """A member without any role, whose address is confirmed.
+
+    Traits `editor`, `moderator`, `administrator`, `superuser`.
+    """
 
     class Meta:
         model = User
@@ -31,6 +35,7 @@ class UserFactory(DjangoModelFactory):
         role = kwargs.pop("role")
         password = kwargs.pop("password", PASSWORD)
         user = model_class.objects.create_user(*args, password=password, **kwargs)
+        vouch_for_address(user=user)
         if role:
             user.groups.add(Group.objects.get(name=role))
         return user

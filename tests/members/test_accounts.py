@@ -1,42 +1,16 @@
-"""Accounts in the administration: sign in, create, change, reset a password."""
-
-import re
+"""Accounts in the administration: who makes and changes them."""
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from members.models import User
 from members.roles import Role
 from tests.factories.members import PASSWORD, UserFactory
+from tests.members.journeys import sign_in, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def test_signs_in_by_e_mail_address_whatever_its_case(client) -> None:
-    UserFactory(editor=True, email="mairie@oeuilly.example")
-    response = client.post(
-        reverse("wagtailadmin_login"),
-        {"username": "Mairie@Oeuilly.example", "password": PASSWORD},
-    )
-    assert response.status_code == 302
-    assert client.get(reverse("wagtailadmin_home")).status_code == 200
-
-
-def test_wrong_password_and_inactive_account_stay_outside(client) -> None:
-    UserFactory(editor=True, email="a@b.example")
-    UserFactory(editor=True, email="c@d.example", is_active=False)
-    for email, password in (("a@b.example", "faux"), ("c@d.example", PASSWORD)):
-        client.post(reverse("wagtailadmin_login"), {"username": email, "password": password})
-        assert client.get(reverse("wagtailadmin_home")).status_code == 302
-
-
-def test_member_without_role_does_not_enter(client) -> None:
-    client.force_login(UserFactory())
-    response = client.get(reverse("wagtailadmin_home"))
-    assert response.status_code == 302
-    assert response.url.startswith("/gestion/login/")
 
 
 def test_administration_speaks_french_at_gestion(client) -> None:
@@ -69,6 +43,34 @@ def test_administrator_creates_an_account_with_a_role(client) -> None:
     assert user.display_name == "Secrétaire de mairie"
     assert list(user.groups.all()) == [editors]
     assert user.check_password("douze lampadaires éteints")
+    visitor = Client()
+    sign_in(visitor, user.email, "douze lampadaires éteints")
+    assert signed_in(visitor)
+
+
+def test_address_changed_by_an_administrator_counts_as_confirmed(client) -> None:
+    client.force_login(UserFactory(administrator=True))
+    user = UserFactory()
+    changed = account(is_active="on", password1="", password2="")
+    url = reverse("wagtailusers_users:edit", args=[user.pk])
+    assert client.post(url, changed).status_code == 302
+    visitor = Client()
+    sign_in(visitor, "nouvelle@lhay-les-roses.example")
+    assert signed_in(visitor)
+
+
+def test_address_that_waits_is_not_confirmed_by_another_change(client) -> None:
+    user = User.objects.create_user(
+        "nouvelle@lhay-les-roses.example", PASSWORD, display_name="En attente"
+    )
+    client.force_login(UserFactory(administrator=True))
+    url = reverse("wagtailusers_users:edit", args=[user.pk])
+    client.post(url, account(is_active="on", password1="", password2=""))
+    user.refresh_from_db()
+    assert user.display_name == "Secrétaire de mairie"
+    visitor = Client()
+    sign_in(visitor, user.email)
+    assert not signed_in(visitor)
 
 
 def test_one_address_is_one_account(client) -> None:
@@ -122,7 +124,6 @@ def test_editor_changes_only_the_own_account(client) -> None:
     form = client.get(url).context["panels_by_tab"]
     data = {
         "name_email-display_name": "Rédaction de Caux-Seine",
-        "name_email-email": editor.email,
         "notifications-updated_comments_notifications": "on",
         "locale-preferred_language": "",
         "locale-current_time_zone": "",
@@ -135,29 +136,6 @@ def test_editor_changes_only_the_own_account(client) -> None:
     assert response.status_code == 302, response.content
     editor.refresh_from_db()
     assert editor.display_name == "Rédaction de Caux-Seine"
-
-
-def test_forgotten_password_is_set_anew_by_mail(client) -> None:
-    user = UserFactory(editor=True, email="mairie@oeuilly.example")
-    client.post(reverse("wagtailadmin_password_reset"), {"email": "mairie@oeuilly.example"})
-    (message,) = mail.outbox
-    assert message.to == [user.email]
-    link = re.search(r"http://testserver(/gestion/password_reset/confirm/\S+)", message.body)
-    assert link
-    form = client.get(link[1], follow=True)
-    new = "treize lampadaires allumés"
-    client.post(
-        form.redirect_chain[-1][0], {"new_password1": new, "new_password2": new}, follow=True
-    )
-    user.refresh_from_db()
-    assert user.check_password(new)
-
-
-def test_unknown_address_gets_no_mail_and_no_hint(client) -> None:
-    url = reverse("wagtailadmin_password_reset")
-    response = client.post(url, {"email": "inconnue@oeuilly.example"})
-    assert response.status_code == 302
-    assert mail.outbox == []
 
 
 def test_signing_out_ends_the_session(client) -> None:

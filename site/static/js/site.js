@@ -48,6 +48,22 @@ for (const menu of document.querySelectorAll("details.menu")) {
   });
 }
 
+// [data-show]: a password can be read while it is typed; the button comes with this script.
+for (const field of document.querySelectorAll("input[data-show]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn--line";
+  button.setAttribute("aria-controls", field.id);
+  const show = (shown) => {
+    field.type = shown ? "text" : "password";
+    button.textContent = shown ? field.dataset.hide : field.dataset.show;
+  };
+  button.addEventListener("click", () => show(field.type === "password"));
+  field.form.addEventListener("submit", () => show(false)); // browsers keep passwords, not texts
+  show(false);
+  field.after(button);
+}
+
 // [data-focus]: the summary of errors takes the focus when the page opens.
 document.querySelector("[data-focus]")?.focus();
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from wagtail.images.models import AbstractImage, SourceImageIOError
 from wagtail.models import Page
 
-from ui import icons, navigation, pictures, typography
+from ui import errors, icons, navigation, pictures, typography
 
 register = template.Library()
 
@@ -134,6 +134,17 @@ def split_values(values: Sequence[Any], shown: int) -> Parts:
     first = [v for rank, v in enumerate(values) if rank < shown or v.selected]
     rest = [v for rank, v in enumerate(values) if rank >= shown and not v.selected]
     return Parts(first, rest, any(value.selected for value in values))
+
+
+# {% errors_of form as errors %}: what components/error_summary.html takes.
+register.simple_tag(errors.errors_of)
+
+
+@register.simple_tag(takes_context=True)
+def site_account(context: Context) -> navigation.Account | None:
+    """{% site_account as account %}: the way to sign in, or to one's account."""
+    request = _request(context)
+    return navigation.account(request) if request else None
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,64 @@
+"""Accounts: who may sign in, how, and how often somebody may try; every duration has its unit."""
+
+from typing import Any
+
+import environ
+
+env = environ.Env()
+
+# A ModelBackend that knows addresses; there is no other way to sign in with a password.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_USER_MODEL = "members.User"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        # ANSSI, recommandations relatives à l'authentification multifacteur (2021), R21.
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "/"
+# Seconds: a link that sets a password anew. The mail says it in hours.
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+# One door: Wagtail's own forms to sign in and to change a password or an address are closed.
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+
+ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FORM_CLASS = "members.joining.Questions"
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
+ACCOUNT_FORMS = {
+    "login": "members.account_forms.SignInForm",
+    "signup": "members.account_forms.SignUpForm",
+    "add_email": "members.account_forms.AddressForm",
+    "change_password": "members.account_forms.PasswordForm",
+    "set_password": "members.account_forms.FirstPasswordForm",
+    "reset_password": "members.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "members.account_forms.NewPasswordForm",
+    "reauthenticate": "members.account_forms.AgainForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+# In the browser that asked for the account; elsewhere one signs in.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# An account has one address; the old one holds until the new one is confirmed.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever owns an account is told of what changes who may enter it.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Before what changes who may enter: the password again, after so many seconds.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+
+# How many proxies stand before the site: what they add to X-Forwarded-For says who asks, which the
+# limits of attempts count. 0: nobody stands there, the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
