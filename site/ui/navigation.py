@@ -58,6 +58,10 @@ class Language:
     same_page: bool  # False: the address is that language's home page
 
 
+# Characters of an address that a link to sign in carries; of a longer one, its path alone.
+LONGEST_WAY_BACK = 500
+
+
 @dataclass(frozen=True)
 class Account:
     name: str  # displayed; empty for whoever is not signed in
@@ -142,7 +146,9 @@ def account(request: HttpRequest) -> Account:
         return Account(user.get_short_name(), reverse("account"), signed_in=True)
     url = reverse("account_login")
     if request.method in ("GET", "HEAD") and not request.path.startswith(reverse("account")):
-        url = f"{url}?{urlencode({'next': request.get_full_path()})}"
+        here = request.get_full_path()
+        back = here if len(here) <= LONGEST_WAY_BACK else request.path
+        url = f"{url}?{urlencode({'next': back})}"
     return Account("", url, signed_in=False)
 
 
