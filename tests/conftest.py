@@ -38,7 +38,9 @@ def migrated_template() -> Path:
     digest = hashlib.sha256()
     for path in sorted(ROOT.glob("[!.]*/**/migrations/*.py")):
         digest.update(path.read_bytes())
-    digest.update((ROOT / "requirements.txt").read_bytes())
+    # Apps of other packages bring migrations too.
+    for name in ("requirements.txt", "site/config/settings/base.py"):
+        digest.update((ROOT / name).read_bytes())
     template = ROOT / "var" / f"test-{digest.hexdigest()[:16]}.sqlite3"
     if not template.exists():
         template.parent.mkdir(exist_ok=True)

@@ -32,6 +32,7 @@ def demonstration_template() -> Path:
     digest = hashlib.sha256()
     patterns = (
         "[!.]*/**/migrations/*.py",
+        "site/config/settings/base.py",  # apps of other packages bring migrations too
         "home/demonstration/**/*",
         "site/*/data/*",
     )

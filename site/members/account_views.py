@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.account_forms import NameForm
 from members.joining import TERMS_VERSION
 from members.models import User
+from members.second_factor import has_second_factor
 
 
 @require_safe
@@ -22,6 +23,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """What is mine, each with the way to change it."""
     context = {
         "member": request.user,
+        "has_second_factor": has_second_factor(request.user),
         "edits": request.user.has_perm("wagtailadmin.access_admin"),
     }
     return TemplateResponse(request, "account/account.html", context)

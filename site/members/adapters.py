@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.http import HttpRequest
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import mails
 from members.addresses import release_address
+from members.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,21 @@ SAID = {
     ),
     "account/messages/password_changed.txt": _("Your password is changed."),
     "account/messages/password_set.txt": _("Your password is set."),
+    "mfa/messages/totp_activated.txt": _(
+        "The codes of your application are asked for from now on."
+    ),
+    "mfa/messages/totp_deactivated.txt": _("The codes of your application are asked for no more."),
+    "mfa/messages/webauthn_added.txt": _("The security key is added."),
+    "mfa/messages/webauthn_removed.txt": _("The security key is taken away."),
+    "mfa/messages/recovery_codes_generated.txt": _("Your new recovery codes are ready."),
+}
+
+
+# Ways to prove again who one is.
+PROOFS = {
+    "reauthenticate": _("Type my password"),
+    "mfa_reauthenticate": _("Type a code of my application, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use my security key"),
 }
 
 
@@ -106,6 +123,10 @@ class AccountAdapter(DefaultAccountAdapter):
         back = self.request.GET.get(BACK, "")
         url = reverse("account_login")
         return f"{url}?{urlencode({'next': back})}" if back and self.is_safe_url(back) else url
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": PROOFS[method["id"]]} for method in methods]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

@@ -92,6 +92,13 @@ NOTICES: dict[str, Text] = {
     "account/email/email_deleted": _(
         "The address {deleted_email} was taken away from your account."
     ),
+    "mfa/email/totp_activated": _("Signing in to your account now asks for a code too."),
+    "mfa/email/totp_deactivated": _("Signing in to your account asks for no code any more."),
+    "mfa/email/webauthn_added": _("A security key now opens your account, with the password."),
+    "mfa/email/webauthn_removed": _("A security key of your account was taken away."),
+    "mfa/email/recovery_codes_generated": _(
+        "New recovery codes were made for your account; those from before are void."
+    ),
 }
 
 

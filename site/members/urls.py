@@ -1,7 +1,7 @@
 """Addresses of accounts, in French; the names are allauth's own, which it looks up itself."""
 
 from allauth.account import views as allauth
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from members import account_views
 
@@ -43,4 +43,5 @@ urlpatterns = [
         allauth.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("double-verification/", include("members.second_factor_urls")),
 ]

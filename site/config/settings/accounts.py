@@ -59,6 +59,23 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 
+# Second factor: a code of an application, a security key, and codes on paper for the day on which
+# both are lost.
+MFA_ADAPTER = "members.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Terrain commun"
+# Steps of 30 seconds before and after: the clock of a telephone may be wrong.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "members.second_factor_forms.CodeForm",
+    "reauthenticate": "members.second_factor_forms.CodeAgainForm",
+    "activate_totp": "members.second_factor_forms.ApplicationForm",
+    "add_webauthn": "members.second_factor_forms.KeyForm",
+    "edit_webauthn": "members.second_factor_forms.KeyNameForm",
+}
+# Whether whoever may enter the administration must have one (production.py: they must).
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+
 # How many proxies stand before the site: what they add to X-Forwarded-For says who asks, which the
 # limits of attempts count. 0: nobody stands there, the header is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
