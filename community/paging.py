@@ -1,4 +1,4 @@
-"""Pages of a long list, as components/pager.html draws them."""
+"""Pages of a list of topics or posts, and what of them an address asks for."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,14 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-
-@dataclass(frozen=True)
-class PageLink:
-    """A numbered page; without a number, a gap."""
-
-    number: int | None
-    url: str
-    current: bool
+from ui.paging import PageLink, page_links
 
 
 @dataclass(frozen=True)
@@ -37,14 +30,10 @@ class Paging:
         return self.page.paginator.num_pages > 1
 
     @property
-    def links(self) -> list[PageLink]:
+    def links(self) -> tuple[PageLink, ...]:
         shown = self.page.paginator.get_elided_page_range(self.number, on_each_side=2, on_ends=1)
-        return [
-            PageLink(one, self.url(one), one == self.number)
-            if isinstance(one, int)
-            else PageLink(None, "", False)
-            for one in shown
-        ]
+        numbers = [one for one in shown if isinstance(one, int)]  # the rest are Django's gaps
+        return page_links(numbers, current=self.number, url=self.url)
 
     @property
     def previous_url(self) -> str:

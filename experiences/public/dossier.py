@@ -17,10 +17,11 @@ from experiences.public import structured_data
 from experiences.public.bodies import Bodies, Part, pages_in
 from experiences.public.head import Feed, Head
 from experiences.public.lines import Line
+from experiences.public.money import Figure
 from experiences.public.related import dossiers_of
-from experiences.public.sheet import Figure
 from experiences.public.sources import Citation, sources_of
 from experiences.public.terms import Tag, tags
+from ui.paging import PageLink, page_links
 from ui.typography import number
 
 NEWS_PER_PAGE = 6
@@ -45,15 +46,6 @@ class ChapterView:
 
 
 @dataclass(frozen=True)
-class NumberedPage:
-    """What `components/pager.html` shows."""
-
-    number: int
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True)
 class DossierView:
     introduction: list[Part]
     outline: list[OutlineEntry]
@@ -61,7 +53,7 @@ class DossierView:
     figures: list[Figure]
     others: list[Line]  # what is linked and stands in no chapter, without news
     news: PaginatorPage
-    pages: list[NumberedPage]  # of news; empty for one
+    pages: tuple[PageLink, ...]  # of news; empty for one
     previous_url: str
     next_url: str
     news_count: int
@@ -134,13 +126,10 @@ def newest_first(news: Iterable[Line]) -> list[Line]:
     return sorted(news, key=lambda line: (line.date or date.min, line.id), reverse=True)
 
 
-def numbered(news: PaginatorPage) -> list[NumberedPage]:
+def numbered(news: PaginatorPage) -> tuple[PageLink, ...]:
     """The pages of the news; none for a single one."""
     numbers = news.paginator.page_range if news.paginator.num_pages > 1 else []
-    return [
-        NumberedPage(number, page_address(number), current=number == news.number)
-        for number in numbers
-    ]
+    return page_links(numbers, current=news.number, url=page_address)
 
 
 def news_address(news: PaginatorPage, step: int) -> str:

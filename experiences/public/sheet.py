@@ -1,7 +1,6 @@
 """What the page of an experience sheet shows."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -26,6 +25,7 @@ from experiences.public.bodies import Bodies, Part, pages_in
 from experiences.public.brief import Fact, brief, years
 from experiences.public.head import Head
 from experiences.public.lines import Line
+from experiences.public.money import Figure, costs, missing_money
 from experiences.public.places import SheetMap, sheet_map
 from experiences.public.related import dossiers_of
 from experiences.public.sources import Citation, sources_of
@@ -33,7 +33,6 @@ from experiences.public.terms import Tag, tags
 from experiences.stages import Evidence, Stage
 from media.models import PublicDocument
 from territories.models import Territory
-from ui.typography import NBSP, euros, number
 
 # Rich text chapters, before and after the results.
 BEFORE_RESULTS = (
@@ -56,15 +55,6 @@ class Chapter:
     id: str
     title: str
     text: RichText
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What `components/figures.html` shows."""
-
-    value: str
-    label: str
-    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,37 +177,6 @@ def describe(head: Head, view: SheetView) -> None:
         ],
         isBasedOn=[source.url for source in view.sources if source.url],
     )
-
-
-def costs(page: ExperiencePage) -> list[Figure]:
-    """The amounts that are known."""
-    figures = []
-    if page.investment is not None:
-        figures.append(_amount(page.investment, _("invested")))
-    if page.yearly_cost is not None:
-        figures.append(_amount(page.yearly_cost, _("a year, to run it")))
-    if page.staff_days is not None:
-        figures.append(Figure(number(page.staff_days), _("of the staff’s time"), _("days")))
-    return figures
-
-
-def _amount(amount: Decimal, label: str) -> Figure:
-    """An amount; the sign of the euro is its unit where it stands behind."""
-    written = euros(amount)
-    value, has_unit, _rest = written.partition(f"{NBSP}€")
-    return Figure(value, label, "€" if has_unit else "")
-
-
-def missing_money(page: ExperiencePage, funding: list[Funding]) -> str:
-    """What the sources leave open about money, as one sentence."""
-    has_cost = page.investment is not None or page.yearly_cost is not None
-    if not has_cost and not funding:
-        return _("The sources give neither an amount nor the funding.")
-    if not has_cost:
-        return _("The sources give no amount.")
-    if not funding:
-        return _("The sources do not say who paid.")
-    return ""
 
 
 def grades() -> list[Grade]:

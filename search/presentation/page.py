@@ -25,6 +25,7 @@ from search.results import SearchResults
 from taxonomy.labels import labels
 from taxonomy.models import Theme
 from territories.models import Territory
+from ui.paging import PageLink, page_links
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,6 @@ class SortChoice:
     current: bool
     icon: str = ""
     more: str = ""  # end of the name, heard only
-
-
-@dataclass(frozen=True)
-class PageLink:
-    """A numbered page; without a number, a gap."""
-
-    number: int | None
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -199,12 +191,7 @@ class SearchPage:
         """First, last, and those around the current one."""
         last, current = self.results.pages, self.results.page
         numbers = sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)})
-        links: list[PageLink] = []
-        for number in numbers if last > 1 else []:
-            if links and links[-1].number != number - 1:
-                links.append(PageLink(None, "", current=False))
-            links.append(PageLink(number, self.page_url(number), current=number == current))
-        return tuple(links)
+        return page_links(numbers if last > 1 else [], current=current, url=self.page_url)
 
     @property
     def previous_url(self) -> str:
