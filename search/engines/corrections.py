@@ -4,7 +4,7 @@ import unicodedata
 
 from search.analysis import Analyser, analyser
 from search.engines.matching import frequencies, matches
-from search.engines.words import asked, read
+from search.engines.words import Words, read
 from search.query import MAX_TEXT, SearchQuery
 from search.spelling import Candidate, candidates
 
@@ -12,11 +12,12 @@ MOST_WORDS = 8  # typed words that are looked at
 TRIED = 5  # near words of each that are counted
 
 
-def correct(query: SearchQuery) -> str:
+def correct(query: SearchQuery, words: Words) -> str:
     """The text with its unknown words replaced by near ones of the index; empty: none helps.
 
-    What is offered finds something that the public may see: a word that only a withdrawn page
-    had is never offered, and a word with a declared equivalent is no mistake. At most four queries.
+    `words` are those of `query` (`asked`). What is offered finds something that the public may
+    see: a word that only a withdrawn page had is never offered, and a word with a declared
+    equivalent is no mistake. At most three queries.
     """
     reader = analyser(query.locale)
     text = unicodedata.normalize("NFC", query.text[:MAX_TEXT])
@@ -29,8 +30,7 @@ def correct(query: SearchQuery) -> str:
     better = _replacements({word for word, _, _ in typed}, near, reader, query.locale)
     if not better:
         return ""
-    clauses = asked(query).clauses
-    declared = {term for clause in clauses if clause.equivalents for term in clause.typed}
+    declared = {term for clause in words.clauses if clause.equivalents for term in clause.typed}
     better = {word: new for word, new in better.items() if reader.term(word) not in declared}
     parts, place = [], 0
     for word, start, end in typed:

@@ -43,7 +43,7 @@ class DatabaseEngine:
             pages=last_page(len(kept), size),
             engine=self.name,
             without=without,
-            corrected=correct(query)
+            corrected=correct(query, words)
             if words.clauses and not (every and words.all_required)
             else "",
         )

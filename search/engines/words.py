@@ -1,8 +1,9 @@
 """What the typed text asks of the index, in terms: clauses, synonyms, and how many must match."""
 
 import unicodedata
+from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from search.analysis import Analyser, analyser
@@ -68,7 +69,7 @@ class Equivalents:
     """What editors declare equivalent, in terms."""
 
     of: Mapping[Terms, tuple[Terms, ...]] = field(default_factory=dict)  # text → the others
-    spelled: Mapping[str, str] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def longest(self) -> int:
@@ -101,9 +102,8 @@ def read(text: str, reader: Analyser, known: Equivalents | None = None) -> Words
         typed = terms[start : start + length]
         clauses.setdefault(typed, Clause(typed, known.of.get(typed, ())))
         start += length
-    words = Words(clauses=tuple(clauses.values()), phrase=terms)
-    every = {**known.spelled, **spelled}
-    return replace(words, spelled={term: every[term] for term in words.terms | {*terms}})
+    every = ChainMap(spelled, known.spelled)
+    return Words(clauses=tuple(clauses.values()), phrase=terms, spelled=every)
 
 
 @lru_cache(maxsize=16)

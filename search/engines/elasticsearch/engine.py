@@ -32,7 +32,7 @@ class ElasticsearchEngine:
             return found
         # The words of the index are in the database too, where what is withdrawn leaves them
         # at once: the server's own suggesters know those of deleted documents for a while.
-        return replace(found, corrected=correct(query))
+        return replace(found, corrected=correct(query, words))
 
     def suggest(self, text: str, locale: str) -> tuple[Suggestion, ...]:
         typed = beginning(text, locale)
