@@ -1,6 +1,7 @@
 """Files joined to posts, as downloads, for those who see the post."""
 
 from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from community.forum_conversation.forum_attachments.models import Attachment
@@ -12,9 +13,8 @@ from media.views import seal
 @require_safe
 def download(request: HttpRequest, pk: int) -> FileResponse:
     """The file. Http404 for who may not see the post or download in its category, and if lost."""
-    found = Attachment.objects.select_related("post__topic__forum").filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    attachments = Attachment.objects.select_related("post__topic__forum")
+    found = get_object_or_404(attachments, pk=pk)
     category = found.post.topic.forum
     access = access_to([category], request.user)
     may_see = Post.objects.visible_to(access).filter(pk=found.post_id).exists()

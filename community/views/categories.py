@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from community.crumbs import above
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
 from community.paging import paged
-from community.permissions import access_to
+from community.permissions import access, access_to
 
 TOPICS_A_PAGE = 20
 
@@ -33,15 +33,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def category(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     """The topics of a category: announcements, pinned ones, then the last answered first."""
-    found = Forum.objects.select_related("theme").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    access = access_to([found], request.user)
-    if pk not in access.readable:
+    found = get_object_or_404(Forum.objects.select_related("theme"), pk=pk)
+    allowed = access_to([found], request.user)
+    if pk not in allowed.readable:
         raise Http404
     if words != found.address_slug:
         return redirect(found, permanent=True)
-    topics = with_authors(found.topics.visible_to(access))
+    topics = with_authors(found.topics.visible_to(allowed))
     path = found.get_absolute_url()
     context = {
         "category": found,
@@ -55,8 +53,9 @@ def category(request: HttpRequest, words: str, pk: int) -> HttpResponse:
 @require_safe
 def unanswered(request: HttpRequest) -> HttpResponse:
     """Questions without an answer, the oldest first: they have waited longest."""
-    access = access_to(Forum.objects.only("pk"), request.user)
-    topics = with_authors(Topic.objects.public(access).unanswered()).order_by("created", "pk")
+    topics = with_authors(Topic.objects.public(access(request.user)).unanswered()).order_by(
+        "created", "pk"
+    )
     path = reverse("community:unanswered")
     context = {
         "title": _("Questions without an answer"),

@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
@@ -45,17 +45,16 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
 @require_safe
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """Leads to the page of the topic that a post stands on. Http404 for one not to be seen."""
-    found = Post.objects.select_related("topic").filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(Post, pk=pk)
     topic, access = visible_topic(request, found.topic_id)
     posts = topic.posts.visible_to(access)
     if not access.sees(found, topic.forum_id):
         raise Http404
     page = 1
-    if pk not in lead_ids(topic):
+    lead = lead_ids(topic)
+    if pk not in lead:
         before = (
-            posts.exclude(pk__in=lead_ids(topic))
+            posts.exclude(pk__in=lead)
             .filter(created__lte=found.created)
             .exclude(created=found.created, pk__gte=pk)
         )
@@ -66,9 +65,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visible_topic(request: HttpRequest, pk: int) -> tuple[Topic, Access]:
     """The topic, and what the visitor may do in its category. Http404 for one not to be seen."""
-    found = Topic.objects.select_related("forum__theme").filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(Topic.objects.select_related("forum__theme"), pk=pk)
     access = access_to([found.forum], request.user)
     if found.forum_id not in access.readable or not access.sees(found, found.forum_id):
         raise Http404
