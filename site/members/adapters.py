@@ -44,8 +44,6 @@ SAID = {
     "mfa/messages/webauthn_removed.txt": _("The security key is taken away."),
     "mfa/messages/recovery_codes_generated.txt": _("Your new recovery codes are ready."),
 }
-
-
 # Ways to prove again who one is.
 PROOFS = {
     "reauthenticate": _("Type my password"),
@@ -63,7 +61,6 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "enter_current_password": _("This is not your present password."),
         "incorrect_password": _("This is not your password."),
-        "incorrect_code": _("This code is wrong, or too old: type the one that you see now."),
         "too_many_login_attempts": _("Too many attempts: try again in five minutes."),
         "rate_limited": _("Too many requests: try again in a few minutes."),
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -112,7 +113,8 @@ def letter(name: str, to: str, context: dict[str, Any]) -> EmailMultiAlternative
     language. KeyError for one that has no words of ours.
     """
     if is_notice(name):
-        context = context | {"forgotten_url": _absolute(reverse("account_reset_password"))}
+        forgotten = urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("account_reset_password"))
+        context = context | {"forgotten_url": forgotten}
         found = Letter(
             subject=_("Your account has changed"),
             says=NOTICES[name],
@@ -142,7 +144,3 @@ def letter(name: str, to: str, context: dict[str, Any]) -> EmailMultiAlternative
     )
     message.attach_alternative(render_to_string("mail/letter.html", shown), "text/html")
     return message
-
-
-def _absolute(path: str) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
