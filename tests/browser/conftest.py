@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
-from taxonomy.labels import forget_labels
-from territories.names import forget_names
 from tests.demonstration import demonstration_template
+from tests.other_database import use_database
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -49,21 +46,15 @@ def site(
     """The address of a running site with the demonstration content, its own copy for each test."""
     folder = tmp_path / "site"
     shutil.copytree(demonstration, folder)
-    connection = connections["default"]
-    before = connection.settings_dict["NAME"]
+    before = connections["default"].settings_dict["NAME"]
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_MEDIA_ROOT = folder / "private"
 
     def use(name: str) -> None:
-        """Take another database file, and forget what was read from the one before."""
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        for name in ("base_location", "location"):
-            storages["default"].__dict__.pop(name, None)
-        cache.clear()
-        forget_labels()
-        forget_names()
-        ContentType.objects.clear_cache()
+        """Take another database file; the storage looks anew where its uploads are."""
+        use_database(name)
+        for location in ("base_location", "location"):
+            storages["default"].__dict__.pop(location, None)
 
     use(str(folder / "db.sqlite3"))
     with django_db_blocker.unblock():
