@@ -7,13 +7,12 @@ from typing import Any
 from search.query import MAX_RESULTS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     value: str
     label: str
     count: int
     selected: bool
-    toggle_url: str
     icon: str = ""
     parent: str = ""  # the theme above, for a sub-theme
 

@@ -69,14 +69,7 @@ def _values(name: str, counts: Counter[str], query: SearchQuery) -> Iterator[Fac
     selected = query.selected.get(name, ())
     present = {value for value, count in counts.items() if count} | {*selected}
     for value, label, extra in _reference(name, present, query.locale) if present else ():
-        yield FacetValue(
-            value=value,
-            label=label,
-            count=counts.get(value, 0),
-            selected=value in selected,
-            toggle_url="",
-            **extra,
-        )
+        yield FacetValue(value, label, counts.get(value, 0), value in selected, **extra)
 
 
 def _reference(
@@ -98,11 +91,8 @@ def _reference(
         known = {code: (label, {}) for code, label in territory_names(TERRITORIES[name]).items()}
     else:
         known = {value: (value, {}) for value in sorted(present, reverse=True)}
-    for value, (label, extra) in known.items():
-        if value in present:
-            yield value, label, extra
-    for value in sorted(present - known.keys()):
-        yield value, value, {}
+    order = (*(value for value in known if value in present), *sorted(present - known.keys()))
+    return [(value, *known.get(value, (value, {}))) for value in order]
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
-from elasticsearch import ApiError, TransportError
+from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.exceptions import UnsupportedProductError
 
 from search.engines.elasticsearch.client import client
@@ -29,7 +29,7 @@ def ask(locale: str, body: dict[str, Any]) -> Answer:
     What a part of the index did not answer is no answer.
     """
     parts = {NAMES.get(name, name): part for name, part in body.items()}
-    asking = client().options(request_timeout=PATIENCE, max_retries=1)
+    asking = _patient(client(), PATIENCE)
 
     def send() -> Answer:
         answer = asking.search(index=alias(locale), allow_partial_search_results=False, **parts)
@@ -52,6 +52,12 @@ def within(seconds: float, send: Callable[[], Answer]) -> Answer:
     except (ApiError, TransportError, UnsupportedProductError, TimeoutError) as error:
         sent.cancel()
         raise NoAnswer(f"{type(error).__name__}: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def _patient(server: Elasticsearch, seconds: float) -> Elasticsearch:
+    """`server` as visitors ask it; kept, as the client makes all of its parts anew each time."""
+    return server.options(request_timeout=seconds, max_retries=1)
 
 
 @lru_cache(maxsize=1)

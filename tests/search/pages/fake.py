@@ -87,7 +87,7 @@ class FakeEngine:
             name=name,
             label=name.capitalize(),
             values=tuple(
-                FacetValue(value, LABELS.get(value, value), count, value in ticked, "")
+                FacetValue(value, LABELS.get(value, value), count, value in ticked)
                 for value, count in sorted(counts.items())
             ),
         )

@@ -5,7 +5,7 @@ from search.results import Facet, FacetValue
 
 
 def value(slug: str, count: int, *, parent: str = "", selected: bool = False) -> FacetValue:
-    return FacetValue(slug, slug.capitalize(), count, selected, "", "", parent)
+    return FacetValue(slug, slug.capitalize(), count, selected, "", parent)
 
 
 def drawn(*values: FacetValue, expanded: str = "", name: str = "theme") -> dict[str, list[str]]:
