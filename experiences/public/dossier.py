@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from experiences.models import DossierPage
-from experiences.public import structured_data
 from experiences.public.bodies import Bodies, Part, pages_in
-from experiences.public.head import Feed, Head
+from experiences.public.head import Head
 from experiences.public.lines import Line
 from experiences.public.money import Figure
 from experiences.public.related import dossiers_of
 from experiences.public.sources import Citation, sources_of
 from experiences.public.terms import Tag, tags
+from ui import structured_data
+from ui.head import Feed
 from ui.paging import PageLink, page_links
 from ui.typography import number
 

@@ -1,18 +1,12 @@
 """Atom feeds: everything, what is under a theme, what belongs to a dossier (RFC 4287)."""
 
-import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any
 from uuid import uuid5
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
-from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -27,29 +21,15 @@ from experiences.models import (
 )
 from experiences.public.bodies import pages_in
 from experiences.public.lines import with_facts
-from experiences.public.structured_data import LICENCE
 from experiences.public.visibility import root_paths, site_of, visible
 from taxonomy.labels import labels
 from taxonomy.models import Theme
+from ui.feeds import NEVER, Entry, atom
 
 ENTRIES = 30
 # What a feed tells of: not plain pages, nor the pages of themes and pillars.
 TYPES = (ExperiencePage, DossierPage, ResourcePage, NewsPage)
 KINDS_TOLD = ("experience", "dossier", "ressource", "actualite")
-# What XML 1.0 cannot hold.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-NEVER = datetime(2026, 1, 1, tzinfo=UTC)  # when nothing has been published yet
-
-
-class AtomFeed(Atom1Feed):
-    """Atom with its licence; `updated` does not move while nothing is published."""
-
-    def latest_post_date(self) -> datetime:
-        return max((item["updateddate"] for item in self.items), default=NEVER)
-
-    def add_root_elements(self, handler: Any) -> None:
-        super().add_root_elements(handler)
-        handler.addQuickElement("link", "", {"rel": "license", "href": LICENCE})
 
 
 @require_safe
@@ -96,32 +76,26 @@ def answer(request: HttpRequest, title: str, which: Q, *, about: str) -> HttpRes
     """
     site = site_of(request)
     root_url = site.root_url if site else ""
-    feed = AtomFeed(
-        title=clean(title),
-        link=root_url + reverse("wagtail_serve", args=[""]) if about == "/" else root_url + about,
-        description="",
-        subtitle=None,
+    return atom(
+        [entry(page, request) for page in newest(request, which)],
+        title=title,
+        about=root_url + (reverse("wagtail_serve", args=[""]) if about == "/" else about),
+        url=root_url + request.path,
+        root_url=root_url,
         language=language(),
-        feed_url=root_url + request.path,
-        feed_guid=root_url + request.path,
-        author_name=settings.WAGTAIL_SITE_NAME,
-        author_link=f"{root_url}/",
-        feed_copyright="CC BY 4.0",
     )
-    for page in newest(request, which):
-        feed.add_item(
-            title=clean(page.title),
-            link=page.get_full_url(request),
-            description=escape(clean(page.line_summary)),
-            # The page and its language, whatever becomes of its address.
-            unique_id=uuid5(page.translation_key, language()).urn,
-            pubdate=page.first_published_at or page.last_published_at or NEVER,
-            updateddate=page.last_published_at or page.first_published_at or NEVER,
-        )
-    response = HttpResponse(content_type=feed.content_type)
-    feed.write(response, "utf-8")
-    response["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
-    return response
+
+
+def entry(page: Page, request: HttpRequest) -> Entry:
+    return Entry(
+        title=page.title,
+        url=page.get_full_url(request) or "",
+        summary=page.line_summary,
+        # The page and its language, whatever becomes of its address.
+        key=uuid5(page.translation_key, language()),
+        published=page.first_published_at or page.last_published_at or NEVER,
+        updated=page.last_published_at or page.first_published_at or NEVER,
+    )
 
 
 def newest(request: HttpRequest, which: Q) -> Sequence[Page]:
@@ -135,7 +109,3 @@ def newest(request: HttpRequest, which: Q) -> Sequence[Page]:
 def language() -> str:
     """The language of the address."""
     return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-
-
-def clean(text: str) -> str:
-    return CONTROL.sub("", text)

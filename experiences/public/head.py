@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from experiences.public import structured_data
 from experiences.public.languages import Languages, languages_of
-from experiences.public.structured_data import Node
 from experiences.public.visibility import site_of, visible
+from ui import structured_data
+from ui.head import Feed
+from ui.structured_data import Node
 
 # Open Graph: language → locale.
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
@@ -27,12 +28,6 @@ class Crumb:
     full_url: str = ""
 
 
-@dataclass(frozen=True)
-class Feed:
-    title: str
-    url: str
-
-
 def site_feed() -> Feed:
     """The feed of everything."""
     return Feed(_("What is new on Terrain commun"), reverse("feeds:all"))
@@ -40,7 +35,7 @@ def site_feed() -> Feed:
 
 @dataclass
 class Head:
-    """What `experiences/parts/head.html` writes."""
+    """What the head of a template writes."""
 
     title: str
     description: str

@@ -11,7 +11,7 @@ def page_head(page: Page, request: HttpRequest, *, description: str, work: str) 
     """The head of any page of ours; see `experiences.public.head`.
 
     `description` where the editor wrote none for search engines; `work`: what the page is to
-    schema.org. Templates: experiences/parts/head_links.html, social.html and `{{ head.script }}`.
+    schema.org. Templates: head_links.html, social.html and `{{ head.script }}`.
     """
     image = card_path(page, theme=first_theme(page)) if page.pk and page.live else ""
     head = head_of(page, request, description=description, image=image)

@@ -9,14 +9,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from experiences.public.visibility import visible
-
-
-@dataclass(frozen=True)
-class Alternate:
-    """A translation of a page: `hreflang` and absolute address."""
-
-    language: str
-    url: str
+from ui.head import Alternate
 
 
 @dataclass(frozen=True)

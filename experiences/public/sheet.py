@@ -19,7 +19,6 @@ from experiences.models import (
     SheetTerritory,
 )
 from experiences.models.sheets import Contact
-from experiences.public import structured_data
 from experiences.public.alike import LikeTerritory, sheets_like, territories_like
 from experiences.public.bodies import Bodies, Part, pages_in
 from experiences.public.brief import Fact, brief, years
@@ -33,6 +32,7 @@ from experiences.public.terms import Tag, tags
 from experiences.stages import Evidence, Stage
 from media.models import PublicDocument
 from territories.models import Territory
+from ui import structured_data
 
 # Rich text chapters, before and after the results.
 BEFORE_RESULTS = (

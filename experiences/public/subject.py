@@ -7,15 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from experiences.models import PillarPage, ThemePage
-from experiences.public import structured_data
 from experiences.public.bodies import Bodies, Part
-from experiences.public.head import Feed, Head
+from experiences.public.head import Head
 from experiences.public.lines import Line
 from experiences.public.related import newest_sheets
 from experiences.public.sources import Citation, first_sources, sources_of
 from experiences.public.terms import Tag, search_address
 from taxonomy.labels import labels
 from taxonomy.models import Theme
+from ui import structured_data
+from ui.head import Feed
 
 # Sheets that are listed beside those that the editor chose.
 NEWEST = 5

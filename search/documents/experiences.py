@@ -13,12 +13,13 @@ from experiences.models import (
     SheetTerritory,
 )
 from search.documents.pages import PageDocument, names_of, terms_by_page
-from search.documents.prose import plain, stream_text
+from search.documents.prose import stream_text
 from search.documents.record import Record
 from search.documents.territories import add_territories
 from search.kinds import Kind
 from taxonomy.models import Audience, Challenge
 from territories.models import Territory
+from ui.plain import plain
 
 PROSE = (
     "governance",

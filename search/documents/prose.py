@@ -1,27 +1,15 @@
 """The words of rich text and of StreamField bodies, without loading what they point to."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-# Where one of these ends, so does a word; other tags stand inside words.
-BREAKS = re.compile(
-    r"</(?:p|li|ul|ol|h[1-6]|div|td|tr|blockquote)>|<(?:br|hr)\b[^>]*>", re.IGNORECASE
-)
-TAGS = re.compile(r"<[^>]*>")
+from ui.plain import plain
+
 # Fields that say how something is shown, or whose it is, not what it is.
 SILENT = ("credit",)
-
-
-def plain(html: str) -> str:
-    """The text of rich text, one line a paragraph."""
-    text = unescape(TAGS.sub("", BREAKS.sub("\n", html)))
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def stream_text(stream: blocks.StreamValue | None) -> list[str]:

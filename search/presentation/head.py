@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from experiences.public.head import Crumb, Feed, Head, site_feed
-from experiences.public.languages import Alternate
+from experiences.public.head import Crumb, Head, site_feed
 from search.presentation.cards import term_card_path
 from search.presentation.page import SearchPage
 from taxonomy.labels import Label
+from ui.head import Alternate, Feed
 
 
 def describe_term(head: Head, page: Page, facet: str, term: Label, request: HttpRequest) -> None:
