@@ -88,6 +88,11 @@ def access(person: Person) -> Access:
     return access_to(Forum.objects.only("pk"), person)
 
 
+def public_access() -> Access:
+    """What everybody may do, without an account: what feeds, sitemaps and the search tell."""
+    return access(AnonymousUser())
+
+
 def _grants(ids: list[int], person: Person) -> Iterable[tuple[int | None, str, bool, int]]:
     """(id of the category or None for all, codename, granted or refused, rank)."""
     where = Q(forum=None) | Q(forum__in=ids)

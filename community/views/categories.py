@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from community.crumbs import above
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
+from community.head import list_head
 from community.paging import paged
 from community.permissions import access, access_to
 
@@ -22,10 +23,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every category that the visitor may read, with its last topic."""
     categories = list(Forum.objects.select_related("theme", "last_post__topic__forum"))
     readable = access_to(categories, request.user).readable
+    path = reverse("community:index")
     context = {
         "categories": [one for one in categories if one.pk in readable],
         "crumbs": above(),
-        "path": reverse("community:index"),
+        "path": path,
+        "head": list_head(request, path),
     }
     return TemplateResponse(request, "community/index.html", context)
 
@@ -41,11 +44,13 @@ def category(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         return redirect(found, permanent=True)
     topics = with_authors(found.topics.visible_to(allowed))
     path = found.get_absolute_url()
+    paging = paged(request, topics, size=TOPICS_A_PAGE, path=path)
     context = {
         "category": found,
-        "paging": paged(request, topics, size=TOPICS_A_PAGE, path=path),
+        "paging": paging,
         "crumbs": above(index=True),
         "path": path,
+        "head": list_head(request, paging.url(paging.number), found),
     }
     return TemplateResponse(request, "community/category.html", context)
 

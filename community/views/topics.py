@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from community.crumbs import above
 from community.forum_conversation.models import Post, Topic
+from community.head import topic_head
 from community.paging import paged
 from community.permissions import Access, access_to
 
@@ -30,10 +31,14 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
     answers = paged(request, posts.exclude(pk__in=lead), size=POSTS_A_PAGE, path=path)
     answers.page.object_list = list(answers.page.object_list)
     prefetch_related_objects([*lead.values(), *answers.page.object_list], "attachments")
+    opening = lead.get(found.first_post_id)
+    accepted = lead.get(found.accepted_id) if found.is_question else None
+    shown = [*([accepted] if accepted else []), *answers.page.object_list]
     context = {
         "topic": found,
-        "opening": lead.get(found.first_post_id),
-        "accepted": lead.get(found.accepted_id) if found.is_question else None,
+        "opening": opening,
+        "accepted": accepted,
+        "head": topic_head(request, found, answers, opening=opening, other=shown),
         "paging": answers,
         "may_download": access.may("can_download_file", found.forum_id),
         "crumbs": above(category=found.forum),

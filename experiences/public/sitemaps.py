@@ -107,6 +107,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         *(f"Disallow: {tree}compte/" for tree in trees(request)),
         *(f"Disallow: {address}" for address in data_addresses(request)),
         f"Sitemap: {root_url}{reverse('experiences:sitemap')}",
+        f"Sitemap: {root_url}{reverse('forum-sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

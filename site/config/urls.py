@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from community.sitemaps import SITEMAPS
 from media.views import serve_rendition
 from members.door import door
 
@@ -14,6 +16,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/", include(wagtailadmin_urls)),
     path("", include("experiences.urls")),
     path("documents/", include("media.urls")),
+    path(
+        "sitemap-communaute.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "forum-sitemap-section"},
+        name="forum-sitemap",
+    ),
+    path(
+        "sitemap-communaute-<slug:section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="forum-sitemap-section",
+    ),
 ]
 
 if settings.DEBUG:
