@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.socialaccount import forms as social
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.conf import settings
 from django.utils.text import format_lazy
@@ -115,6 +117,32 @@ class NewPasswordForm(InOurWords, account.ResetPasswordKeyForm):
 
 class AgainForm(InOurWords, account.ReauthenticateForm):
     labels = {"password": PASSWORD}
+
+
+class JoinFromElsewhereForm(AllOrNothing, InOurWords, social.SignupForm):
+    field_order = ["email", "display_name", "terms"]
+    labels = {"email": ADDRESS}
+    helps = {"email": _("You sign in with it. It is never shown.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # An account has one address: the one that is confirmed already, where there is one.
+        if self.sociallogin.email_addresses:
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = _(
+                "The other site gave it. You can change it later in “My account”."
+            )
+
+
+class OtherAccountField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: SocialAccount) -> str:
+        return str(settings.OIDC["name"])
+
+
+class UntieForm(InOurWords, social.DisconnectForm):
+    labels = {"account": _("Account of another site")}
+
+    account = OtherAccountField(SocialAccount.objects.none(), widget=forms.RadioSelect)
 
 
 class NameForm(forms.ModelForm[User]):

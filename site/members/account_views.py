@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.account_forms import NameForm
 from members.joining import TERMS_VERSION
 from members.models import User
+from members.provider import is_offered
 from members.second_factor import has_second_factor
 
 
@@ -24,6 +25,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "member": request.user,
         "has_second_factor": has_second_factor(request.user),
+        "offers_openid": is_offered(),
         "edits": request.user.has_perm("wagtailadmin.access_admin"),
     }
     return TemplateResponse(request, "account/account.html", context)

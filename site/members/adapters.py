@@ -36,6 +36,16 @@ SAID = {
     ),
     "account/messages/password_changed.txt": _("Your password is changed."),
     "account/messages/password_set.txt": _("Your password is set."),
+    "socialaccount/messages/account_connected.txt": _("The other account is tied to yours."),
+    "socialaccount/messages/account_connected_updated.txt": _(
+        "The other account is tied to yours."
+    ),
+    "socialaccount/messages/account_connected_other.txt": _(
+        "Another account of this site is tied to it."
+    ),
+    "socialaccount/messages/account_disconnected.txt": _(
+        "The other account no longer opens yours."
+    ),
     "mfa/messages/totp_activated.txt": _(
         "The codes of your application are asked for from now on."
     ),

@@ -28,6 +28,9 @@ class Letter:
 
 NOT_YOU = _("If you have asked for nothing, do nothing: nothing changes.")
 
+# What texts may name of allauth's context.
+NAMED = ("from_email", "to_email", "deleted_email", "provider")
+
 # allauth's names of its messages → ours.
 LETTERS = {
     "account/email/email_confirmation_signup": Letter(
@@ -93,6 +96,10 @@ NOTICES: dict[str, Text] = {
     "account/email/email_deleted": _(
         "The address {deleted_email} was taken away from your account."
     ),
+    "socialaccount/email/account_connected": _("An account of {provider} now opens yours."),
+    "socialaccount/email/account_disconnected": _(
+        "An account of {provider} no longer opens yours."
+    ),
     "mfa/email/totp_activated": _("Signing in to your account now asks for a code too."),
     "mfa/email/totp_deactivated": _("Signing in to your account asks for no code any more."),
     "mfa/email/webauthn_added": _("A security key now opens your account, with the password."),
@@ -127,7 +134,7 @@ def letter(name: str, to: str, context: dict[str, Any]) -> EmailMultiAlternative
         )
     else:
         found = LETTERS[name]
-    words = {key: value for key, value in context.items() if isinstance(value, str | int)} | {
+    words = {key: str(value) for key, value in context.items() if key in NAMED} | {
         "confirm_days": settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS,
         "reset_hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
     }

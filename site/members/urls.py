@@ -1,16 +1,17 @@
 """Addresses of accounts, in French; the names are allauth's own, which it looks up itself."""
 
 from allauth.account import views as allauth
+from allauth.socialaccount import views as social
 from django.urls import include, path, re_path
 
-from members import account_views
+from members import account_views, openid_views
 
 urlpatterns = [
     path("", account_views.account, name="account"),
     path("nom/", account_views.name, name="account_name"),
     path("conditions/", account_views.terms, name="account_terms"),
     path("connexion/", allauth.login, name="account_login"),
-    path("deconnexion/", allauth.logout, name="account_logout"),
+    path("deconnexion/", openid_views.sign_out, name="account_logout"),
     path("ferme/", allauth.account_inactive, name="account_inactive"),
     path("inscription/", allauth.signup, name="account_signup"),
     path("verification/", allauth.reauthenticate, name="account_reauthenticate"),
@@ -42,6 +43,15 @@ urlpatterns = [
         r"^mot-de-passe/oublie/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         allauth.password_reset_from_key,
         name="account_reset_password_from_key",
+    ),
+    path("ailleurs/", social.connections, name="socialaccount_connections"),
+    path("ailleurs/inscription/", social.signup, name="socialaccount_signup"),
+    path("ailleurs/annulee/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("ailleurs/<slug:provider_id>/", openid_views.leave_for, name="openid_connect_login"),
+    path(
+        "ailleurs/<slug:provider_id>/retour/",
+        openid_views.come_back,
+        name="openid_connect_callback",
     ),
     path("double-verification/", include("members.second_factor_urls")),
 ]

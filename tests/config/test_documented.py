@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = "\n".join(
     (ROOT / "site" / "config" / "settings" / f"{module}.py").read_text()
-    for module in ("base", "uploads", "production")
+    for module in ("base", "accounts", "uploads", "production")
 )
 READ = {*re.findall(r'(?:env(?:\.\w+)?|required)\(\s*"([A-Z_]+)"', SOURCES)}
 DEFAULTS = dict(re.findall(r'"([A-Z_]+)",\s*default=(.+?)\s*\)', SOURCES))

@@ -35,7 +35,7 @@ def names(*apps: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", sorted({*names("account", "mfa")} - UNUSED))
+@pytest.mark.parametrize("name", sorted({*names("account", "mfa", "socialaccount")} - UNUSED))
 def test_message_has_words(name, language) -> None:
     with translation.override(language):
         message = mails.letter(name, "a@b.example", CONTEXT)

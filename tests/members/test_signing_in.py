@@ -183,3 +183,13 @@ def test_public_pages_name_the_member_to_the_member_alone(client) -> None:
     assert "Mairie d’Œuilly" in response.content.decode()
     assert "private" in response["Cache-Control"]
     assert "Cookie" in response["Vary"]
+
+
+def test_the_contact_of_a_sheet_is_shown_after_signing_in_and_back(client) -> None:
+    sheet = SheetFactory(contact_email="mairie@oeuilly.example")
+    page = client.get(sheet.url).content.decode()
+    assert "mairie@oeuilly.example" not in page
+    assert f'class="btn" href="{reverse("account_login")}?next={sheet.url}"' in page
+    UserFactory(email=ADDRESS)
+    assert sign_in(client, next=sheet.url).url == sheet.url
+    assert "mairie@oeuilly.example" in client.get(sheet.url).content.decode()

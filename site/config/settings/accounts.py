@@ -76,6 +76,42 @@ MFA_FORMS = {
 # Whether whoever may enter the administration must have one (production.py: they must).
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
 
+# Another site whose accounts open ours, by OpenID Connect (ProConnect …); without OIDC_SERVER_URL:
+# none.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC = {
+    "provider_id": "oidc",
+    "name": env.str("OIDC_NAME", default="OpenID Connect"),
+    "client_id": env.str("OIDC_CLIENT_ID", default=""),
+    "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+    "settings": {
+        "server_url": OIDC_SERVER_URL,
+        "scope": env.str("OIDC_SCOPES", default="openid profile email").split(),
+        # How strongly it must have asked who somebody is, words of its own apart by spaces.
+        "auth_params": {
+            name: value
+            for name, value in {"acr_values": env.str("OIDC_ACR_VALUES", default="")}.items()
+            if value
+        },
+        "oauth_pkce_enabled": True,
+        # Whether an address that it gives needs no confirmation of ours.
+        "email_trusted": env.bool("OIDC_EMAIL_TRUSTED", default=False),
+    },
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC]}} if OIDC_SERVER_URL else {}
+SOCIALACCOUNT_ADAPTER = "members.provider.OpenIdAdapter"
+SOCIALACCOUNT_FORMS = {
+    "signup": "members.account_forms.JoinFromElsewhereForm",
+    "disconnect": "members.account_forms.UntieForm",
+}
+# Everybody chooses a name and accepts the terms.
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# An account is never taken over because another site says that it has the same address.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+# See members/openid_views.py; tying an account to another asks for a proof first.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
+
 # How many proxies stand before the site: what they add to X-Forwarded-For says who asks, which the
 # limits of attempts count. 0: nobody stands there, the header is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
