@@ -30,3 +30,10 @@ def render(text: str | None) -> str:
         url_schemes=SCHEMES,
         link_rel=RELATION,
     )
+
+
+def quoted(text: str, *, by: str, url: str) -> str:
+    """`text` as the quotation that an answer begins with: who said it, where, and what."""
+    name = "".join(f"\\{one}" if one in "\\[]*_`<>" else one for one in by)
+    lines = "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+    return f"[{name}]({url}) :\n\n{lines}\n\n"

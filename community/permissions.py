@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from machina.apps.forum_permission.models import GroupForumPermission, UserForumPermission
 
@@ -51,6 +52,13 @@ class Access:
         """
         is_author = self.person.is_authenticated and written.poster_id == self.person.pk
         return written.approved or is_author or self.may("can_approve_posts", category)
+
+    @property
+    def member(self) -> User:
+        """The person, who is signed in. PermissionDenied for a visitor."""
+        if not isinstance(self.person, User):
+            raise PermissionDenied
+        return self.person
 
     @property
     def readable(self) -> frozenset[int]:

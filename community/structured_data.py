@@ -19,7 +19,10 @@ from ui.structured_data import LICENCE, Node, moment, without_unknown
 def described(
     topic: Topic, opening: Post, answers: Iterable[Post], *, url: str, root_url: str
 ) -> Node:
-    """The node of the page at `url` that shows these posts, which everybody may read."""
+    """The node of the page at `url` that shows these posts, which everybody may read.
+
+    They come from `PostQuerySet.with_votes`.
+    """
     page = {
         "@id": f"{url}#page",
         "url": url,
@@ -37,12 +40,16 @@ def described(
             "commentCount": topic.answers_count,
             "comment": [_part("Comment", each, url, root_url) for each in answers],
         }
-    parts = {each.pk: _part("Answer", each, url, root_url) for each in answers}
+    parts = {
+        each.pk: _part("Answer", each, url, root_url) | {"upvoteCount": each.votes_count}
+        for each in answers
+    }
     accepted = parts.pop(topic.accepted_id, None)
     question = {
         "@type": "Question",
         "name": topic.subject,
         **_written(opening, root_url),
+        "upvoteCount": opening.votes_count,
         "answerCount": topic.answers_count,
         "acceptedAnswer": accepted,
         "suggestedAnswer": list(parts.values()),

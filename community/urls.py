@@ -5,7 +5,18 @@ Numbers are the keys, words are for people: wrong words lead to the right ones.
 
 from django.urls import path
 
-from community.views import attachments, categories, feeds, members, topics
+from community.views import (
+    answers,
+    attachments,
+    categories,
+    feeds,
+    members,
+    moderation,
+    reports,
+    topic_moderation,
+    topics,
+    writing,
+)
 
 app_name = "community"
 
@@ -16,6 +27,22 @@ urlpatterns = [
     path("membres/<int:pk>/", members.member, name="member"),
     path("messages/<int:pk>/", topics.post, name="post"),
     path("pieces-jointes/<int:pk>/", attachments.download, name="attachment"),
+    path("ecrire/", writing.start, name="start"),
+    path("sujets/<int:pk>/repondre/", writing.answer, name="answer"),
+    path("sujets/<int:pk>/fermer/", topic_moderation.close, name="close"),
+    path("sujets/<int:pk>/epingler/", topic_moderation.pin, name="pin"),
+    path("sujets/<int:pk>/deplacer/", topic_moderation.move, name="move"),
+    path("messages/<int:pk>/modifier/", writing.change, name="change"),
+    path("messages/<int:pk>/versions/", reports.former_versions, name="versions"),
+    path("messages/<int:pk>/signaler/", reports.report_post, name="report"),
+    path("messages/<int:pk>/supprimer/", moderation.delete, name="delete"),
+    path("messages/<int:pk>/accepter/", answers.accept_answer, name="accept"),
+    path("messages/<int:pk>/utile/", answers.find_useful, name="useful"),
+    path("messages/<int:pk>/approuver/", moderation.approve, name="approve"),
+    path("messages/<int:pk>/refuser/", moderation.refuse, name="refuse"),
+    path("messages/<int:pk>/conserver/", moderation.keep, name="keep"),
+    path("moderation/", moderation.queue, name="queue"),
+    path("moderation/journal/", moderation.log, name="log"),
     path("<slug:words>-<int:pk>/", categories.category, name="category"),
     path("<slug:words>-<int:pk>/flux/", feeds.category, name="category-feed"),
     path("<slug:category>/<slug:words>-<int:pk>/", topics.topic, name="topic"),

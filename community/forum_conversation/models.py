@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from machina.apps.forum_conversation.abstract_models import AbstractPost, AbstractTopic
 
+from community.forum_conversation.held import Reason
 from community.forum_conversation.querysets import PostQuerySet, TopicQuerySet
 
 # What machina derives from the posts and writes after each of them.
@@ -89,6 +90,10 @@ class Post(AbstractPost):
         related_name="posts",
         verbose_name=_("author"),
     )
+    # Values of `community.forum_conversation.held.Reason`: why it waits for a moderator.
+    held_for = models.JSONField(default=list, blank=True, editable=False)
+    # Why a moderator refused it; its author may edit it, which clears this.
+    refusal = models.TextField(blank=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -96,6 +101,15 @@ class Post(AbstractPost):
         abstract = False
         verbose_name = _("post")
         verbose_name_plural = _("posts")
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it is held, in the language of the request."""
+        return [str(Reason(one).label) for one in self.held_for if one in Reason.values]
+
+    @property
+    def was_edited(self) -> bool:
+        return self.updates_count > 0
 
     def get_absolute_url(self) -> str:
         """The page of the topic that the post stands on, at the post."""

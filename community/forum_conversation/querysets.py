@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from community.models import Vote
 
 if TYPE_CHECKING:
-    from community.permissions import Access
+    from community.permissions import Access, Person
 
 
 class TopicQuerySet(models.QuerySet):
@@ -35,6 +38,19 @@ class PostQuerySet(models.QuerySet):
     def public(self, access: "Access") -> "PostQuerySet":
         """Approved posts of approved topics in categories that the person may read."""
         return self.filter(approved=True, topic__approved=True, topic__forum__in=access.readable)
+
+    def with_votes(self, person: "Person") -> "PostQuerySet":
+        """Each with `votes_count`, and `is_voted`: whether the person is among them."""
+        votes = Vote.objects.filter(post=OuterRef("pk"))
+        number = votes.order_by().values("post").annotate(number=Count("pk")).values("number")
+        return self.annotate(
+            votes_count=Coalesce(Subquery(number), 0),
+            is_voted=Exists(votes.filter(member=person.pk)),
+        )
+
+    def waiting(self) -> "PostQuerySet":
+        """Held ones that no moderator has refused."""
+        return self.filter(approved=False, refusal="")
 
 
 def _seen(access: "Access", *, category: str, of: str = "") -> Q:

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community import permissions
 from community.crumbs import above
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
 from community.head import list_head
 from community.paging import paged
-from community.permissions import access, access_to
+from community.permissions import access_to
 
 TOPICS_A_PAGE = 20
 
@@ -22,10 +23,11 @@ TOPICS_A_PAGE = 20
 def index(request: HttpRequest) -> HttpResponse:
     """Every category that the visitor may read, with its last topic."""
     categories = list(Forum.objects.select_related("theme", "last_post__topic__forum"))
-    readable = access_to(categories, request.user).readable
+    access = access_to(categories, request.user)
     path = reverse("community:index")
     context = {
-        "categories": [one for one in categories if one.pk in readable],
+        "categories": [one for one in categories if one.pk in access.readable],
+        "moderates": bool(access.categories("can_approve_posts")),
         "crumbs": above(),
         "path": path,
         "head": list_head(request, path),
@@ -58,9 +60,9 @@ def category(request: HttpRequest, words: str, pk: int) -> HttpResponse:
 @require_safe
 def unanswered(request: HttpRequest) -> HttpResponse:
     """Questions without an answer, the oldest first: they have waited longest."""
-    topics = with_authors(Topic.objects.public(access(request.user)).unanswered()).order_by(
-        "created", "pk"
-    )
+    topics = with_authors(
+        Topic.objects.public(permissions.access(request.user)).unanswered()
+    ).order_by("created", "pk")
     path = reverse("community:unanswered")
     context = {
         "title": _("Questions without an answer"),

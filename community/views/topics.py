@@ -7,10 +7,14 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from community.crumbs import above
+from community.forms import PostForm
 from community.forum_conversation.models import Post, Topic
 from community.head import topic_head
+from community.moderation import may_moderate
 from community.paging import paged
 from community.permissions import Access, access_to
+from community.rights import may_attach, may_reply
+from community.shown import shown
 
 POSTS_A_PAGE = 20
 
@@ -27,20 +31,26 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
     if (category, words) != (found.forum.address_slug, found.address_slug):
         return redirect(path, permanent=True)
     posts = found.posts.visible_to(access).select_related("poster").order_by("created", "pk")
+    posts = posts.with_votes(request.user)
     lead = {one.pk: one for one in posts.filter(pk__in=lead_ids(found))}
     answers = paged(request, posts.exclude(pk__in=lead), size=POSTS_A_PAGE, path=path)
-    answers.page.object_list = list(answers.page.object_list)
-    prefetch_related_objects([*lead.values(), *answers.page.object_list], "attachments")
+    rest = list(answers.page.object_list)
+    prefetch_related_objects([*lead.values(), *rest], "attachments")
+    drawn = shown([*lead.values(), *rest], found, access)
+    answers.page.object_list = [drawn[one.pk] for one in rest]
     opening = lead.get(found.first_post_id)
     accepted = lead.get(found.accepted_id) if found.is_question else None
-    shown = [*([accepted] if accepted else []), *answers.page.object_list]
+    others = [*([accepted] if accepted else []), *rest]
+    replies = may_reply(access, found)
     context = {
         "topic": found,
-        "opening": opening,
-        "accepted": accepted,
-        "head": topic_head(request, found, answers, opening=opening, other=shown),
+        "opening": drawn[opening.pk] if opening else None,
+        "accepted": drawn[accepted.pk] if accepted else None,
+        "head": topic_head(request, found, answers, opening=opening, other=others),
         "paging": answers,
         "may_download": access.may("can_download_file", found.forum_id),
+        "form": PostForm(may_attach=may_attach(access, found)) if replies else None,
+        "moderates": may_moderate(access, found.forum_id),
         "crumbs": above(category=found.forum),
         "path": path,
     }

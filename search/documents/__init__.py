@@ -39,4 +39,8 @@ NOT_SEARCHED: dict[str, str] = {
     "forum_conversation.Topic": "the forum has its own pages; its documents are still to come",
     "forum_conversation.Post": "as its topic",
     "forum_attachments.Attachment": "it belongs to a post",
+    "community.FormerVersion": "for the author of a post and the moderators alone",
+    "community.Vote": "a number beside a post",
+    "community.Report": "for the moderators alone",
+    "community.Decision": "for the moderators alone",
 }

@@ -8,6 +8,7 @@ import pytest
 
 from community import sitemaps
 from community.forum_conversation.models import Topic
+from community.models import Vote
 from members.models import User
 from tests.experiences.public.test_feeds import ATOM, feed, titles
 from tests.experiences.public.test_sitemap import LINK, SITEMAP, entries, paths, sitemap
@@ -32,6 +33,7 @@ def test_a_question_is_told_with_its_accepted_answer_and_the_others(read) -> Non
     other, accepted = PostFactory(topic=topic), PostFactory(topic=topic, content="Nous.\n\nOui.")
     PostFactory(topic=topic, approved=False, content="Retenue")
     Topic.objects.filter(pk=topic.pk).update(accepted=accepted)
+    Vote.objects.create(post=accepted, member=asker)
     node = described(read(topic.get_absolute_url()))
     url = f"http://testserver{topic.get_absolute_url()}"
     assert (node["@type"], node["url"], node["inLanguage"]) == ("QAPage", url, "fr")
@@ -44,7 +46,7 @@ def test_a_question_is_told_with_its_accepted_answer_and_the_others(read) -> Non
     assert question["acceptedAnswer"]["text"] == "Nous.\nOui."
     assert question["acceptedAnswer"]["url"] == f"{url}#message-{accepted.pk}"
     assert [one["url"] for one in question["suggestedAnswer"]] == [f"{url}#message-{other.pk}"]
-    assert "upvoteCount" not in json.dumps(node)
+    assert (question["upvoteCount"], question["acceptedAnswer"]["upvoteCount"]) == (0, 1)
 
 
 def test_a_question_that_nobody_answered_says_so(read) -> None:

@@ -1,0 +1,146 @@
+"""What members fill in: a topic, an answer, files, a report; what moderators give as a reason."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from community.forum.models import Forum
+from community.forum_conversation.models import Topic
+from media.document_checking import CheckedDocument, check_document
+from media.forms import document_limits
+
+LONGEST_SUBJECT = 150  # characters
+LONGEST_TEXT = 20_000
+MOST_FILES = 3  # a post
+SITUATION = _("Your situation, and what you have tried")
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several documents, each recognised by its content. Gives a list of CheckedDocument."""
+
+    widget = FilesInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        accepted = ",".join(f".{extension}" for extension in settings.WAGTAILDOCS_EXTENSIONS)
+        self.widget.attrs["accept"] = accepted
+
+    def clean(self, data: Sequence[UploadedFile] | None, initial: Any = None) -> Any:
+        uploads = [upload for upload in data or () if upload]
+        if len(uploads) > MOST_FILES:
+            raise ValidationError(
+                ngettext(
+                    "Choose %(most)s file at most.", "Choose %(most)s files at most.", MOST_FILES
+                )
+                % {"most": MOST_FILES}
+            )
+        return [self._checked(upload) for upload in uploads]
+
+    def _checked(self, upload: UploadedFile) -> CheckedDocument:
+        name = str(super().clean(upload).name)
+        try:
+            return check_document(upload, name)
+        except ValidationError as error:
+            raise ValidationError([f"{name}: {message}" for message in error.messages]) from error
+
+
+class PostForm(forms.Form):
+    """An answer: Markdown and files; `may_attach`: whether files are taken."""
+
+    text = forms.CharField(
+        label=_("What your town did, and what you make of it"),
+        max_length=LONGEST_TEXT,
+        help_text=_("What failed is useful too. Name nobody without their agreement."),
+        widget=forms.Textarea(attrs={"rows": 8, "data-markdown": True}),
+        error_messages={"required": _("Write your message.")},
+    )
+    attachments = FilesField(label=_("Files"), help_text=lazy(document_limits, str)())
+
+    def __init__(self, *args: Any, may_attach: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_attach:
+            del self.fields["attachments"]
+
+
+class TopicForm(PostForm):
+    """A question or a discussion, in one of `categories`."""
+
+    field_order = ("kind", "category", "subject", "text", "attachments")
+
+    kind = forms.ChoiceField(
+        label=_("What would you like to do?"),
+        choices=((Topic.Kind.QUESTION, _("Ask a question")), (Topic.Kind.DISCUSSION, _("Discuss"))),
+        initial=Topic.Kind.QUESTION,
+        widget=forms.RadioSelect,
+    )
+    category = forms.ModelChoiceField(
+        Forum.objects.none(),
+        label=_("Theme"),
+        empty_label=_("Choose a theme"),
+        error_messages={"required": _("Choose the theme that comes closest.")},
+    )
+    subject = forms.CharField(
+        label=_("In one sentence"),
+        max_length=LONGEST_SUBJECT,
+        help_text=_("For example: How did you talk to inhabitants about dark streets at night?"),
+        error_messages={"required": _("Say in one sentence what it is about.")},
+    )
+
+    def __init__(self, *args: Any, categories: Sequence[Forum], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = SITUATION
+        field: Any = self.fields["category"]
+        field.queryset = Forum.objects.filter(pk__in=[one.pk for one in categories])
+        field.choices = [("", field.empty_label), *((one.pk, one.title) for one in categories)]
+
+
+class FirstPostForm(PostForm):
+    """The opening post of a topic, to edit."""
+
+    field_order = ("subject", "text", "attachments")
+    subject = TopicForm.base_fields["subject"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = SITUATION
+
+
+class ReportForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What is wrong with this message"),
+        max_length=1000,
+        help_text=_("The moderators read it; its author does not learn who you are."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say what is wrong with this message.")},
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason, for the author"),
+        max_length=1000,
+        help_text=_("Which rule, which passage, and what the author may do."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Give the reason: the author will read it.")},
+    )
+
+
+class MoveForm(forms.Form):
+    category = forms.ModelChoiceField(Forum.objects.none(), label=_("Theme"), empty_label=None)
+
+    def __init__(self, *args: Any, categories: Sequence[Forum], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["category"]
+        field.queryset = Forum.objects.filter(pk__in=[one.pk for one in categories])
+        field.choices = [(one.pk, one.title) for one in categories]

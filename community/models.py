@@ -1,0 +1,124 @@
+"""What members and moderators do to posts: former versions, votes, reports, decisions."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+POST = "forum_conversation.Post"
+
+
+class FormerVersion(models.Model):
+    """What a post said before it was edited; for its author and the moderators."""
+
+    post = models.ForeignKey(POST, models.CASCADE, related_name="former_versions")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    subject = models.CharField(max_length=255)
+    text = models.TextField()
+    replaced_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-replaced_at", "-pk")
+        verbose_name = _("former version")
+        verbose_name_plural = _("former versions")
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Vote(models.Model):
+    """That a member finds a post useful: one a member and post."""
+
+    post = models.ForeignKey(POST, models.CASCADE, related_name="votes")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        constraints = (
+            models.UniqueConstraint(fields=("post", "member"), name="vote_once_a_member"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.post_id)
+
+
+class Report(models.Model):
+    """That a member finds a post out of place, until a moderator has decided.
+
+    The notice of Regulation (EU) 2022/2065 (Digital Services Act), article 16.
+    """
+
+    post = models.ForeignKey(POST, models.CASCADE, related_name="reports")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    reason = models.TextField(_("What is wrong with this message"), max_length=1000)
+    made_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ("made_at", "pk")
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("post", "member"),
+                condition=models.Q(decided_at=None),
+                name="report_once_a_member",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Decision(models.Model):
+    """What a moderator did, and why: written once, never changed.
+
+    It outlives what it is about: subject and author's name are not in it once those are gone.
+    The statement of reasons of the Digital Services Act, article 17.
+    """
+
+    class Action(models.TextChoices):
+        APPROVED = "approved", _("Message approved")
+        REFUSED = "refused", _("Message refused")
+        KEPT = "kept", _("Report set aside")
+        DELETED = "deleted", _("Message deleted")
+        TOPIC_DELETED = "topic_deleted", _("Topic deleted")
+        CLOSED = "closed", _("Topic closed")
+        OPENED = "opened", _("Topic opened again")
+        PINNED = "pinned", _("Topic pinned")
+        UNPINNED = "unpinned", _("Topic no longer pinned")
+        MOVED = "moved", _("Topic moved")
+
+    action = models.CharField(max_length=20, choices=Action)
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    post = models.ForeignKey(POST, models.SET_NULL, null=True, related_name="decisions")
+    topic = models.ForeignKey(
+        "forum_conversation.Topic", models.SET_NULL, null=True, related_name="decisions"
+    )
+    reason = models.TextField(blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+
+    def __str__(self) -> str:
+        return self.get_action_display()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """TypeError for a decision that is written already."""
+        if not self._state.adding:
+            raise TypeError("A decision is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """TypeError: what was decided stays."""
+        raise TypeError("A decision is never deleted.")

@@ -1,0 +1,65 @@
+"""A post as its page draws it for one person: votes, and what this person may do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from community.answers import may_accept
+from community.forum_conversation.models import Post, Topic
+from community.moderation import may_delete, may_moderate
+from community.permissions import Access
+from community.rights import may_edit, may_reply
+
+
+@dataclass(frozen=True)
+class ShownPost:
+    """`votes`: how many find it useful, this person among them where `voted`."""
+
+    post: Post
+    votes: int
+    voted: bool
+    may_vote: bool
+    may_quote: bool
+    may_edit: bool
+    may_delete: bool
+    may_accept: bool
+    may_report: bool
+    may_see_versions: bool
+    may_judge: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to do with it."""
+        return (
+            self.may_vote
+            or self.may_quote
+            or self.may_edit
+            or self.may_delete
+            or self.may_accept
+            or self.may_report
+            or self.may_judge
+        )
+
+
+def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, ShownPost]:
+    """`posts` (`PostQuerySet.with_votes`) of `topic` by key, in their order."""
+    is_member = access.person.is_authenticated
+    moderates = may_moderate(access, topic.forum_id)
+    accepts, replies = may_accept(access, topic), may_reply(access, topic)
+    found = {}
+    for post in posts:
+        post.topic = topic  # at hand: no query for each
+        is_own = is_member and post.poster_id == access.person.pk
+        found[post.pk] = ShownPost(
+            post=post,
+            votes=post.votes_count,
+            voted=post.is_voted,
+            may_vote=is_member and not is_own and post.approved,
+            may_quote=replies and post.approved,
+            may_edit=may_edit(access, post),
+            may_delete=may_delete(access, post),
+            may_accept=accepts and post.approved and post.pk != topic.first_post_id,
+            may_report=is_member and not is_own,
+            may_see_versions=post.was_edited and (is_own or moderates),
+            may_judge=moderates and not post.approved,
+        )
+    return found

@@ -1,0 +1,153 @@
+"""What waits for a moderator, what they decide, and the log of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from community import moderation
+from community.crumbs import above
+from community.forms import ReasonForm
+from community.forum_conversation.models import Post
+from community.models import Decision
+from community.paging import paged
+from community.permissions import Access, access
+from community.views.writing import form_page, sent, visible_post
+
+POSTS_A_PAGE = 20
+DECISIONS_A_PAGE = 50
+
+
+@require_safe
+@login_required
+@never_cache
+def queue(request: HttpRequest) -> HttpResponse:
+    """Reported messages, then held ones, the oldest first. PermissionDenied for others."""
+    categories = moderated(request)
+    posts = Post.objects.filter(topic__forum__in=categories)
+    posts = posts.select_related("topic__forum__theme", "poster").prefetch_related("attachments")
+    reported = posts.filter(reports__decided_at=None, reports__isnull=False).distinct()
+    path = reverse("community:queue")
+    context = {
+        "reported": reported.prefetch_related("reports").order_by("pk")[:POSTS_A_PAGE],
+        "paging": paged(
+            request, posts.waiting().order_by("created", "pk"), size=POSTS_A_PAGE, path=path
+        ),
+        "crumbs": above(index=True),
+        "path": path,
+    }
+    return TemplateResponse(request, "community/queue.html", context)
+
+
+@require_safe
+@login_required
+@never_cache
+def log(request: HttpRequest) -> HttpResponse:
+    """Every decision, the last first. PermissionDenied for who moderates nothing."""
+    moderated(request)
+    path = reverse("community:log")
+    decisions = Decision.objects.select_related("moderator", "topic__forum", "post")
+    context = {
+        "paging": paged(request, decisions, size=DECISIONS_A_PAGE, path=path),
+        "crumbs": above(index=True),
+        "path": path,
+    }
+    return TemplateResponse(request, "community/log.html", context)
+
+
+@require_POST
+@login_required
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a held post to all, and go on with the queue."""
+    post, access = visible_post(request, pk)
+    moderation.approve(access=access, post=post)
+    messages.success(request, _("The message is published."))
+    return redirect("community:queue")
+
+
+@form_page
+@login_required
+@never_cache
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Refuse a held post, with a reason for its author."""
+    post, access = visible_post(request, pk)
+    require(access, post)
+    form = ReasonForm(sent(request)[0])
+    if form.is_valid():
+        moderation.refuse(access=access, post=post, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The message is refused; its author reads why."))
+        return redirect("community:queue")
+    return ask_reason(request, form, post, heading=_("Refuse this message"), verb=_("Refuse"))
+
+
+@form_page
+@login_required
+@never_cache
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the reports of a post aside, with a reason for the log."""
+    post, access = visible_post(request, pk)
+    require(access, post)
+    form = ReasonForm(sent(request)[0])
+    form.fields["reason"].label = _("Reason, for the log")
+    form.fields["reason"].help_text = ""
+    if form.is_valid():
+        moderation.set_reports_aside(access=access, post=post, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The message stays; its reports are set aside."))
+        return redirect("community:queue")
+    return ask_reason(request, form, post, heading=_("Keep this message"), verb=_("Keep"))
+
+
+@form_page
+@login_required
+@never_cache
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a post: one's own after a confirmation, another's with a reason for its author."""
+    post, access = visible_post(request, pk)
+    if not moderation.may_delete(access, post):
+        raise PermissionDenied
+    is_own = post.poster_id == access.person.pk
+    category = post.topic.forum
+    form = ReasonForm(sent(request)[0])
+    form.fields["reason"].required = not is_own
+    if is_own:
+        del form.fields["reason"]
+    if form.is_valid():
+        reason = form.cleaned_data.get("reason", "")
+        left = moderation.delete(access=access, post=post, reason=reason)
+        messages.success(request, _("The message is deleted."))
+        return redirect(left or category)
+    opens = post.pk == post.topic.first_post_id
+    heading = _("Delete this topic and its answers") if opens else _("Delete this message")
+    return ask_reason(request, form, post, heading=heading, verb=_("Delete"))
+
+
+def ask_reason(
+    request: HttpRequest, form: ReasonForm, post: Post, *, heading: str, verb: str
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "post": post,
+        "heading": heading,
+        "verb": verb,
+        "crumbs": above(category=post.topic.forum),
+    }
+    return TemplateResponse(request, "community/reason.html", context)
+
+
+def moderated(request: HttpRequest) -> frozenset[int]:
+    """Ids of the categories that the person moderates. PermissionDenied when there is none."""
+    categories = access(request.user).categories("can_approve_posts")
+    if not categories:
+        raise PermissionDenied
+    return categories
+
+
+def require(access: Access, post: Post) -> None:
+    if not moderation.may_moderate(access, post.topic.forum_id):
+        raise PermissionDenied

@@ -1,0 +1,195 @@
+"""Asking, answering, editing: forms that lose nothing of what was written."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from community.crumbs import above
+from community.forms import FirstPostForm, PostForm, TopicForm
+from community.forum.models import Forum
+from community.forum_conversation.models import Post, Topic
+from community.holding import writes_too_much
+from community.markup import quoted, render
+from community.permissions import Access, access_to
+from community.rights import may_attach, may_edit, may_reply
+from community.views.topics import visible_topic
+from community.writing import edit, reply, start_topic
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+@login_required
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """A question or a discussion. PermissionDenied for who may start none in any category.
+
+    `?categorie` and `?sujet` fill in the form: a category's page and the empty search lead here.
+    """
+    every = list(Forum.objects.select_related("theme"))
+    access = access_to(every, request.user)
+    categories = [
+        one
+        for one in every
+        if one.pk in access.readable and access.may("can_start_new_topics", one.pk)
+    ]
+    if not categories:
+        raise PermissionDenied
+    initial = {
+        "category": request.GET.get("categorie", ""),
+        "subject": request.GET.get("sujet", ""),
+    }
+    attaches = all(access.may("can_attach_file", one.pk) for one in categories)
+    form = TopicForm(*sent(request), categories=categories, may_attach=attaches, initial=initial)
+    if is_ready(request, form, access):
+        answers = form.cleaned_data
+        topic = start_topic(
+            access=access,
+            category=answers["category"],
+            kind=answers["kind"],
+            subject=answers["subject"],
+            text=answers["text"],
+            files=answers.get("attachments", ()),
+        )
+        say_published(request, approved=topic.approved)
+        return redirect(topic)
+    context = {"heading": _("Ask or discuss"), "verb": _("Publish"), "crumbs": above(index=True)}
+    return form_response(request, form, context)
+
+
+@form_page
+@login_required
+@never_cache
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """An answer to a topic; `?citer` is the key of a post to quote."""
+    topic, access = visible_topic(request, pk)
+    if not may_reply(access, topic):
+        raise PermissionDenied
+    initial = {"text": quoted_post(request, topic, access)}
+    form = PostForm(*sent(request), may_attach=may_attach(access, topic), initial=initial)
+    if is_ready(request, form, access):
+        answers = form.cleaned_data
+        post = reply(
+            access=access,
+            topic=topic,
+            text=answers["text"],
+            files=answers.get("attachments", ()),
+        )
+        say_published(request, approved=post.approved)
+        return redirect(post)
+    context = {
+        "heading": _("Your answer"),
+        "verb": _("Publish my answer"),
+        "topic": topic,
+        "crumbs": above(category=topic.forum),
+    }
+    return form_response(request, form, context)
+
+
+@form_page
+@login_required
+@never_cache
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Edit a post: one's own, or any as a moderator. What it said before is kept."""
+    post, access = visible_post(request, pk)
+    if not may_edit(access, post):
+        raise PermissionDenied
+    opens = post.pk == post.topic.first_post_id
+    form_class = FirstPostForm if opens else PostForm
+    initial = {"text": post.content.raw, "subject": post.subject}
+    form = form_class(*sent(request), may_attach=may_attach(access, post.topic), initial=initial)
+    if is_ready(request, form, access):
+        answers = form.cleaned_data
+        edit(
+            access=access,
+            post=post,
+            text=answers["text"],
+            subject=answers.get("subject", ""),
+            files=answers.get("attachments", ()),
+        )
+        post.refresh_from_db()
+        say_published(request, approved=post.approved)
+        return redirect(post)
+    context = {
+        "heading": _("Edit a message"),
+        "verb": _("Publish"),
+        "topic": post.topic,
+        "crumbs": above(category=post.topic.forum),
+    }
+    return form_response(request, form, context)
+
+
+def visible_post(request: HttpRequest, pk: int) -> tuple[Post, Access]:
+    """The post with its topic, and what the visitor may do there. Http404 for one unseen."""
+    post = get_object_or_404(Post.objects.select_related("topic__forum__theme", "poster"), pk=pk)
+    _topic, access = visible_topic(request, post.topic_id)
+    if not access.sees(post, post.topic.forum_id):
+        raise Http404
+    return post, access
+
+
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form is bound to: nothing when its page is only opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def is_ready(request: HttpRequest, form: PostForm, access: Access) -> bool:
+    """Whether to write: the form is complete, no preview is asked for, no limit is reached."""
+    if not form.is_valid() or "preview" in request.POST:
+        return False
+    if writes_too_much(access.member):
+        form.add_error(
+            None,
+            _(
+                "You have written several messages within an hour, which is as many as new members "
+                "may. Keep this page open and publish your message later: it stays below."
+            ),
+        )
+        return False
+    return True
+
+
+def form_response(request: HttpRequest, form: PostForm, context: dict[str, Any]) -> HttpResponse:
+    """The form with all that was written, and how it would be shown where that is asked for.
+
+    Browsers do not send files twice: whoever chose some is told to choose them again.
+    """
+    preview = render(request.POST.get("text", "")) if "preview" in request.POST else ""
+    more = {"form": form, "preview": preview, "files_lost": bool(request.FILES)}
+    return TemplateResponse(request, "community/write.html", context | more)
+
+
+def quoted_post(request: HttpRequest, topic: Topic, access: Access) -> str:
+    """The post that an answer begins with, as a quotation; empty without one to be seen."""
+    asked = request.GET.get("citer", "")
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
+        return ""
+    posts = topic.posts.visible_to(access).select_related("poster")
+    post = posts.filter(pk=int(asked)).first()
+    if post is None:
+        return ""
+    name = post.poster.display_name if post.poster else _("Former member")
+    return quoted(post.content.raw, by=name, url=reverse("community:post", args=[post.pk]))
+
+
+def say_published(request: HttpRequest, *, approved: bool) -> None:
+    """Tell what has become of a message."""
+    if approved:
+        messages.success(request, _("Your message is published."))
+    else:
+        messages.warning(
+            request,
+            _(
+                "Your message is saved. A moderator reads it before others do, usually within two "
+                "working days."
+            ),
+        )

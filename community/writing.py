@@ -1,0 +1,123 @@
+"""Starting topics, answering and editing; what waits for a moderator is held."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db import transaction
+
+from community.forum.models import Forum
+from community.forum_conversation.forum_attachments.models import Attachment
+from community.forum_conversation.models import Post, Topic
+from community.holding import reasons_to_hold
+from community.models import FormerVersion
+from community.permissions import Access
+from community.rights import may_edit, may_reply
+from members.models import User
+
+Files = Sequence[File]
+
+
+@transaction.atomic
+def start_topic(
+    *,
+    access: Access,
+    category: Forum,
+    kind: str,
+    subject: str,
+    text: str,
+    files: Files = (),
+) -> Topic:
+    """A topic of a member with its opening post, held where `community.holding` finds a reason.
+
+    PermissionDenied for who may start none there; UploadRefused for a file of no accepted kind:
+    nothing is written then.
+    """
+    if not access.may("can_start_new_topics", category.pk):
+        raise PermissionDenied
+    held_for = _reasons(access, category.pk, text, files)
+    topic = Topic.objects.create(
+        forum=category,
+        poster=access.member,
+        subject=subject,
+        kind=kind,
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+        approved=not held_for,
+    )
+    _write(topic, access.member, text, files, held_for)
+    return topic
+
+
+@transaction.atomic
+def reply(*, access: Access, topic: Topic, text: str, files: Files = ()) -> Post:
+    """An answer, held where `community.holding` finds a reason. Errors as above."""
+    if not may_reply(access, topic):
+        raise PermissionDenied
+    held_for = _reasons(access, topic.forum_id, text, files)
+    return _write(topic, access.member, text, files, held_for)
+
+
+@transaction.atomic
+def edit(
+    *,
+    access: Access,
+    post: Post,
+    text: str,
+    subject: str = "",
+    files: Files = (),
+) -> None:
+    """Change what a post says; what it said before is kept, for its author and moderators.
+
+    A refused post that is edited is judged anew. `subject`: of the first post of a topic.
+    PermissionDenied for who may not; UploadRefused as above.
+    """
+    if not may_edit(access, post):
+        raise PermissionDenied
+    editor = access.member
+    post = (
+        Post.objects.select_for_update(of=("self",)).select_related("topic__forum").get(pk=post.pk)
+    )
+    changed = (text, subject or post.subject) != (post.content.raw, post.subject)
+    if not changed and not files:
+        return
+    if changed:
+        FormerVersion.objects.create(
+            post=post, editor=editor, subject=post.subject, text=post.content.raw
+        )
+    held_for = _reasons(access, post.topic.forum_id, text, files, post=post.pk)
+    post.subject = subject or post.subject
+    post.content = text
+    post.updated_by = editor
+    post.updates_count += 1
+    if editor.pk == post.poster_id:
+        post.held_for, post.refusal = held_for, ""
+        post.approved = not held_for
+    post.save()
+    _attach(post, files)
+
+
+def _reasons(
+    access: Access, category: int, text: str, files: Files, post: int | None = None
+) -> list[str]:
+    if access.may("can_post_without_approval", category):
+        return []
+    return reasons_to_hold(author=access.member, text=text, files=len(files), post=post)
+
+
+def _write(topic: Topic, author: User, text: str, files: Files, held_for: list[str]) -> Post:
+    post = Post.objects.create(
+        topic=topic,
+        poster=author,
+        subject=topic.subject,
+        content=text,
+        approved=not held_for,
+        held_for=held_for,
+    )
+    _attach(post, files)
+    return post
+
+
+def _attach(post: Post, files: Files) -> None:
+    for file in files:
+        Attachment.objects.create(post=post, file=file)

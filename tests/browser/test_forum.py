@@ -1,0 +1,160 @@
+"""Two towns meet in the forum, from question to moderation; axe finds nothing on the way."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.factories.members import PASSWORD, UserFactory
+
+QUESTION = "Qui a éteint l’éclairage d’un bourg la nuit ?"
+
+
+@pytest.fixture
+def enter(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a browser in which a person is signed in."""
+    opened: list[BrowserContext] = []
+
+    def enter(email: str, password: str = PASSWORD, *, scripts: bool = True) -> Page:
+        context = browser.new_context(locale="fr-FR", java_script_enabled=scripts, base_url=site)
+        opened.append(context)
+        page = context.new_page()
+        page.goto("/compte/connexion/?next=/communaute/")
+        page.fill("[name=login]", email)
+        page.fill("[name=password]", password)
+        page.locator("main form button[type=submit]").click()
+        expect(page.locator("h1")).to_have_text("Communauté")
+        return page
+
+    yield enter
+    for context in opened:
+        context.close()
+
+
+def accessible(page: Page) -> None:
+    for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, f"{page.url}, {width} px: {overflow} px too wide"
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_village_asks_and_a_town_answers(enter, site: str, scripts: bool) -> None:
+    UserFactory(email="village@example.org", display_name="Village (essai)")
+    UserFactory(email="ville@example.org", display_name="Ville (essai)")
+    village = enter("village@example.org", scripts=scripts)
+    town = enter("ville@example.org", scripts=scripts)
+    moderation = enter("moderation@example.org", "terrain-commun", scripts=scripts)
+
+    village.get_by_role("link", name="Poser une question").click()
+    village.get_by_label("Thème").select_option(label="Énergie et environnement")
+    village.get_by_label("En une phrase").fill(QUESTION)
+    village.get_by_label("Votre situation").fill("Notre **conseil** hésite.")
+    village.get_by_role("button", name="Aperçu").click()
+    expect(village.locator(".preview strong")).to_have_text("conseil")
+    village.get_by_role("button", name="Publier").click()
+    expect(village.get_by_role("status")).to_contain_text("La modération le lit")
+
+    approve(moderation)
+    town.goto("/communaute/sans-reponse/?page=3")
+    town.get_by_role("link", name=QUESTION).click()
+    town.get_by_label("Ce que votre territoire a fait").fill("Un essai de trois mois.")
+    town.get_by_role("button", name="Publier ma réponse").click()
+    approve(moderation)
+
+    village.reload()
+    answer = village.get_by_role("article", name="Réponse de Ville (essai)")
+    answer.get_by_role("button", name="Utile").click()
+    answer.get_by_role("button", name="l’accepter").click()
+    expect(village.get_by_role("heading", name="Réponse acceptée")).to_be_visible()
+
+    town.reload()
+    expect(town.get_by_text("1 personne trouve ce message utile")).to_be_visible()
+    town.get_by_role("article", name="Question").get_by_role("link", name="Signaler").click()
+    town.get_by_label("Ce qui ne va pas").fill("La question est déjà posée ailleurs.")
+    town.get_by_role("button", name="Signaler").click()
+    moderation.goto("/communaute/moderation/")
+    expect(moderation.get_by_text("déjà posée ailleurs")).to_be_visible()
+    moderation.get_by_role("link", name="Conserver ce message").click()
+    moderation.get_by_label("Motif").fill("Elle concerne les bourgs.")
+    moderation.get_by_role("button", name="Conserver").click()
+    expect(moderation.get_by_text("Rien n’attend")).to_be_visible()
+
+
+def approve(page: Page) -> None:
+    page.goto("/communaute/moderation/")
+    page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("status")).to_contain_text("Le message est publié")
+
+
+def test_axe_finds_nothing_where_members_write(enter) -> None:
+    page = enter("redaction@example.org", "terrain-commun")
+    accessible(page)
+    page.goto("/communaute/ecrire/")
+    accessible(page)
+    page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    accessible(page)
+    page.get_by_label("Votre situation").fill("Une **question** :\n\n- un\n- deux")
+    page.get_by_role("button", name="Aperçu").click()
+    accessible(page)
+    page.goto("/communaute/messages/1/")
+    accessible(page)
+    page.get_by_role("link", name="Citer").first.click()
+    accessible(page)
+    page.go_back()
+    page.get_by_role("link", name="Modifier").first.click()
+    page.get_by_label("Votre situation").fill("Une question mieux dite.")
+    page.get_by_role("button", name="Publier").click()
+    page.get_by_role("link", name="Versions précédentes").click()
+    accessible(page)
+
+
+def test_axe_finds_nothing_where_moderators_decide(enter) -> None:
+    UserFactory(email="village@example.org", display_name="Village (essai)")
+    village = enter("village@example.org")
+    for text in ("Premier essai", "Second essai"):
+        village.goto("/communaute/sujets/1/repondre/")
+        village.locator("textarea").fill(text)
+        village.get_by_role("button", name="Publier").click()
+    page = enter("moderation@example.org", "terrain-commun")
+    page.goto("/communaute/moderation/")
+    accessible(page)
+    page.get_by_role("link", name="Refuser").first.click()
+    page.get_by_role("button", name="Refuser").click()
+    accessible(page)
+    page.get_by_label("Motif").fill("Dites de quelle commune il s’agit.")
+    page.get_by_role("button", name="Refuser").click()
+    for address in (
+        "/communaute/moderation/journal/",
+        "/communaute/sujets/1/deplacer/",
+        "/communaute/messages/1/supprimer/",
+        "/communaute/messages/1/signaler/",
+        "/communaute/messages/1/",
+    ):
+        page.goto(address)
+        accessible(page)
+    village.goto("/communaute/messages/1/")
+    expect(village.get_by_text("Dites de quelle commune")).to_be_visible()
+    accessible(village)
+
+
+def test_the_toolbar_lays_out_what_is_selected(enter) -> None:
+    page = enter("redaction@example.org", "terrain-commun")
+    page.goto("/communaute/ecrire/")
+    field = page.get_by_label("Votre situation")
+    field.fill("important")
+    field.select_text()
+    page.get_by_role("button", name="Gras").click()
+    expect(field).to_have_value("**important**")
+    field.fill("un\ndeux")
+    field.select_text()
+    page.get_by_role("button", name="Liste").click()
+    expect(field).to_have_value("- un\n- deux")
+    field.press("Control+z")
+    expect(field).to_have_value("un\ndeux")
