@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
+from community.models import Mailing
 from media.document_checking import CheckedDocument, check_document
 from media.forms import document_limits
 
@@ -56,7 +57,7 @@ class FilesField(forms.FileField):
 
 
 class PostForm(forms.Form):
-    """An answer: Markdown and files; `may_attach`: whether files are taken."""
+    """A message: Markdown and files; `may_attach`: whether files are taken."""
 
     text = forms.CharField(
         label=_("What your town did, and what you make of it"),
@@ -73,10 +74,18 @@ class PostForm(forms.Form):
             del self.fields["attachments"]
 
 
-class TopicForm(PostForm):
+class AnswerForm(PostForm):
+    """An answer, whose author may follow the topic."""
+
+    follow = forms.BooleanField(
+        label=_("Tell me of new answers by e-mail"), required=False, initial=True
+    )
+
+
+class TopicForm(AnswerForm):
     """A question or a discussion, in one of `categories`."""
 
-    field_order = ("kind", "category", "subject", "text", "attachments")
+    field_order = ("kind", "category", "subject", "text", "attachments", "follow")
 
     kind = forms.ChoiceField(
         label=_("What would you like to do?"),
@@ -104,16 +113,28 @@ class TopicForm(PostForm):
         field.queryset = Forum.objects.filter(pk__in=[one.pk for one in categories])
         field.choices = [("", field.empty_label), *((one.pk, one.title) for one in categories)]
 
+    def clean_subject(self) -> str:
+        """On one line: it becomes the subject of e-mails."""
+        return " ".join(self.cleaned_data["subject"].split())
+
 
 class FirstPostForm(PostForm):
     """The opening post of a topic, to edit."""
 
     field_order = ("subject", "text", "attachments")
     subject = TopicForm.base_fields["subject"]
+    clean_subject = TopicForm.clean_subject
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = SITUATION
+
+
+class MailingForm(forms.ModelForm[Mailing]):
+    class Meta:
+        model = Mailing
+        fields = ("rhythm",)
+        widgets = {"rhythm": forms.RadioSelect}
 
 
 class ReportForm(forms.Form):

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from community.following import announce
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from community.mails import tell_deleted, tell_refused
@@ -28,6 +29,7 @@ def approve(*, access: Access, post: Post) -> None:
         return
     held.approved, held.held_for, held.refusal = True, [], ""
     held.save()
+    announce(held)
     _decide(access, Action.APPROVED, post=held)
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
 
+from community.following import announce, follow
 from community.forum.models import Forum
 from community.forum_conversation.forum_attachments.models import Attachment
 from community.forum_conversation.models import Post, Topic
@@ -27,6 +28,7 @@ def start_topic(
     subject: str,
     text: str,
     files: Files = (),
+    followed: bool = False,
 ) -> Topic:
     """A topic of a member with its opening post, held where `community.holding` finds a reason.
 
@@ -45,15 +47,24 @@ def start_topic(
         status=Topic.TOPIC_UNLOCKED,
         approved=not held_for,
     )
+    if followed:
+        follow(access=access, what=topic)
     _write(topic, access.member, text, files, held_for)
     return topic
 
 
 @transaction.atomic
-def reply(*, access: Access, topic: Topic, text: str, files: Files = ()) -> Post:
-    """An answer, held where `community.holding` finds a reason. Errors as above."""
+def reply(
+    *, access: Access, topic: Topic, text: str, files: Files = (), followed: bool = False
+) -> Post:
+    """An answer, held where `community.holding` finds a reason. Errors as above.
+
+    `followed`: its author is told of what comes after it.
+    """
     if not may_reply(access, topic):
         raise PermissionDenied
+    if followed:
+        follow(access=access, what=topic)
     held_for = _reasons(access, topic.forum_id, text, files)
     return _write(topic, access.member, text, files, held_for)
 
@@ -86,6 +97,7 @@ def edit(
             post=post, editor=editor, subject=post.subject, text=post.content.raw
         )
     held_for = _reasons(access, post.topic.forum_id, text, files, post=post.pk)
+    was_approved = post.approved
     post.subject = subject or post.subject
     post.content = text
     post.updated_by = editor
@@ -95,6 +107,8 @@ def edit(
         post.approved = not held_for
     post.save()
     _attach(post, files)
+    if not was_approved:
+        announce(post)
 
 
 def _reasons(
@@ -115,6 +129,7 @@ def _write(topic: Topic, author: User, text: str, files: Files, held_for: list[s
         held_for=held_for,
     )
     _attach(post, files)
+    announce(post)
     return post
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -30,6 +31,10 @@ class Forum(AbstractForum):
         verbose_name=_("theme"),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # Members who are told of new topics; of answers, the subscribers of each topic are.
+    followers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="followed_categories", blank=True
+    )
 
     class Meta(AbstractForum.Meta):
         abstract = False

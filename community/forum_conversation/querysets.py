@@ -1,12 +1,12 @@
 """What a person may see of topics and posts: every list, count and page asks here."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from community.models import Vote
+from community.models import Notice, Vote
 
 if TYPE_CHECKING:
     from community.permissions import Access, Person
@@ -20,6 +20,14 @@ class TopicQuerySet(models.QuerySet):
     def public(self, access: "Access") -> "TopicQuerySet":
         """Those that everybody sees who may read the category: what lists and counts tell."""
         return self.filter(approved=True, forum__in=access.readable)
+
+    def with_following(self, person: "Person") -> "TopicQuerySet":
+        """Each with `is_followed` by the person, and `has_news` that the person is to be told."""
+        model: Any = self.model
+        pairs = model.subscribers.through.objects
+        following = pairs.filter(topic=OuterRef("pk"), user=person.pk)
+        news = Notice.objects.waiting().filter(post__topic=OuterRef("pk"), member=person.pk)
+        return self.annotate(is_followed=Exists(following), has_news=Exists(news))
 
     def unanswered(self) -> "TopicQuerySet":
         """Questions that nobody has answered yet, so that all can see it."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from community import permissions
 from community.crumbs import above
+from community.following import follows
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
 from community.head import list_head
@@ -49,6 +50,7 @@ def category(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     paging = paged(request, topics, size=TOPICS_A_PAGE, path=path)
     context = {
         "category": found,
+        "following": follows(allowed, found),
         "paging": paging,
         "crumbs": above(index=True),
         "path": path,

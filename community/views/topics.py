@@ -7,7 +7,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from community.crumbs import above
-from community.forms import PostForm
+from community.following import read
+from community.forms import AnswerForm
 from community.forum_conversation.models import Post, Topic
 from community.head import topic_head
 from community.moderation import may_moderate
@@ -42,6 +43,7 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
     accepted = lead.get(found.accepted_id) if found.is_question else None
     others = [*([accepted] if accepted else []), *rest]
     replies = may_reply(access, found)
+    read(access, found)
     context = {
         "topic": found,
         "opening": drawn[opening.pk] if opening else None,
@@ -49,8 +51,9 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
         "head": topic_head(request, found, answers, opening=opening, other=others),
         "paging": answers,
         "may_download": access.may("can_download_file", found.forum_id),
-        "form": PostForm(may_attach=may_attach(access, found)) if replies else None,
+        "form": AnswerForm(may_attach=may_attach(access, found)) if replies else None,
         "moderates": may_moderate(access, found.forum_id),
+        "following": found.is_followed,
         "crumbs": above(category=found.forum),
         "path": path,
     }
@@ -80,7 +83,8 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visible_topic(request: HttpRequest, pk: int) -> tuple[Topic, Access]:
     """The topic, and what the visitor may do in its category. Http404 for one not to be seen."""
-    found = get_object_or_404(Topic.objects.select_related("forum__theme"), pk=pk)
+    topics = Topic.objects.select_related("forum__theme").with_following(request.user)
+    found = get_object_or_404(topics, pk=pk)
     access = access_to([found.forum], request.user)
     if found.forum_id not in access.readable or not access.sees(found, found.forum_id):
         raise Http404

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from community.crumbs import above
-from community.forms import FirstPostForm, PostForm, TopicForm
+from community.forms import AnswerForm, FirstPostForm, PostForm, TopicForm
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from community.holding import writes_too_much
@@ -59,6 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
             subject=answers["subject"],
             text=answers["text"],
             files=answers.get("attachments", ()),
+            followed=answers["follow"],
         )
         say_published(request, approved=topic.approved)
         return redirect(topic)
@@ -75,7 +76,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_reply(access, topic):
         raise PermissionDenied
     initial = {"text": quoted_post(request, topic, access)}
-    form = PostForm(*sent(request), may_attach=may_attach(access, topic), initial=initial)
+    form = AnswerForm(*sent(request), may_attach=may_attach(access, topic), initial=initial)
     if is_ready(request, form, access):
         answers = form.cleaned_data
         post = reply(
@@ -83,6 +84,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             topic=topic,
             text=answers["text"],
             files=answers.get("attachments", ()),
+            followed=answers["follow"],
         )
         say_published(request, approved=post.approved)
         return redirect(post)
