@@ -10,6 +10,8 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self) -> None:
-        from community import receivers
+        from community import personal_data, receivers
+        from members.personal_data import register
 
         receivers.connect()
+        register(personal_data)

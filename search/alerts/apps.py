@@ -9,3 +9,9 @@ class AlertsConfig(AppConfig):
     name = "search.alerts"
     label = "alerts"
     verbose_name = _("E-mail alerts")
+
+    def ready(self) -> None:
+        from members.personal_data import register
+        from search.alerts import personal_data
+
+        register(personal_data)

@@ -4,12 +4,15 @@ from allauth.account import views as allauth
 from allauth.socialaccount import views as social
 from django.urls import include, path, re_path
 
-from members import account_views, openid_views
+from members import account_views, openid_views, personal_data_views
 
 urlpatterns = [
     path("", account_views.account, name="account"),
     path("nom/", account_views.name, name="account_name"),
     path("conditions/", account_views.terms, name="account_terms"),
+    path("donnees/", personal_data_views.data, name="account_data"),
+    path("donnees/donnees.json", personal_data_views.data_file, name="account_data_file"),
+    path("suppression/", personal_data_views.deletion, name="account_deletion"),
     path("connexion/", allauth.login, name="account_login"),
     path("deconnexion/", openid_views.sign_out, name="account_logout"),
     path("ferme/", allauth.account_inactive, name="account_inactive"),

@@ -83,6 +83,9 @@ def test_each_page_of_an_account_is_accessible(site: str, page: Page) -> None:
     press(page, "Continuer")
     expect(page.get_by_text("Une adresse attend votre confirmation")).to_be_visible()
     accessible(page)
+    for path in ("donnees/", "suppression/"):
+        page.goto(f"{site}/compte/{path}")
+        accessible(page)
     page.goto(f"{site}/compte/mot-de-passe/oublie/")
     page.get_by_label("Adresse de courriel").fill(ADDRESS)
     press(page, "M’envoyer le lien")

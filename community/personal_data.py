@@ -1,0 +1,132 @@
+"""What the community keeps about a member, and what becomes of it with the account."""
+
+import re
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.forum.models import Forum
+from community.forum_conversation.forum_attachments.models import Attachment
+from community.forum_conversation.models import Post, Topic
+from community.models import FormerVersion, Mailing, Report, Vote
+from members.models import User
+from members.personal_data import Section
+
+# A quotation begins with a link to what it quotes: see `community.markup.quoted`.
+QUOTED = re.compile(r"\[(?:\\.|[^\]\\])*\]\((/(?:en/)?communaute/messages/(\d+)/)\)")
+
+
+def known(member: User) -> list[Section]:
+    """Messages with their files and former versions, votes, reports, what is followed."""
+    posts = Post.objects.filter(poster=member).select_related("topic").order_by("created", "pk")
+    versions = FormerVersion.objects.filter(post__poster=member)
+    files = Attachment.objects.filter(post__poster=member)
+    votes = Vote.objects.filter(member=member)
+    reports = Report.objects.filter(member=member)
+    return [
+        Section(
+            _("My messages"),
+            [
+                {
+                    _("Topic"): post.topic.subject,
+                    _("Text"): post.content.raw,
+                    _("Date"): post.created,
+                    _("Address"): post.get_absolute_url(),
+                    _("Seen by all"): _("Yes") if post.approved else _("No"),
+                    _("Reason of the refusal"): post.refusal,
+                }
+                for post in posts
+            ],
+        ),
+        Section(
+            _("Former versions"),
+            [{_("Text"): one.text, _("Date"): one.replaced_at} for one in versions],
+        ),
+        Section(
+            _("Attachments"),
+            [{_("File"): one.filename, _("Address"): one.get_absolute_url()} for one in files],
+        ),
+        Section(
+            _("Messages that I find useful"),
+            [{_("Address"): reverse("community:post", args=[one.post_id])} for one in votes],
+        ),
+        Section(
+            _("Messages that I reported"),
+            [
+                {
+                    _("Address"): reverse("community:post", args=[one.post_id]),
+                    _("Reason"): one.reason,
+                    _("Date"): one.made_at,
+                }
+                for one in reports
+            ],
+        ),
+        Section(_("What I follow"), _followed(member)),
+        Section(
+            _("Messages by e-mail"),
+            [
+                {_("Rhythm"): one.get_rhythm_display(), _("Last sent"): one.sent_at}
+                for one in Mailing.objects.filter(member=member)
+            ],
+        ),
+    ]
+
+
+def forget(member: User, *, remove: bool) -> None:
+    """Take the name out of quotations; delete what nobody reads, and with `remove` the rest too.
+
+    What others answered stays: the opening of a topic that has answers is emptied, not deleted.
+    """
+    _rename_in_quotations(member)
+    FormerVersion.objects.filter(post__poster=member).delete()
+    posts = Post.objects.filter(poster=member).select_related("topic__forum")
+    if remove:
+        Report.objects.filter(member=member).delete()
+    else:
+        posts = posts.filter(approved=False)
+    for post in posts.order_by("-created", "-pk"):
+        _remove(post)
+
+
+def _remove(post: Post) -> None:
+    topic = post.topic
+    if post.pk != topic.first_post_id:
+        post.delete()
+    elif topic.posts.exclude(pk=post.pk).exists():
+        post.attachments.all().delete()
+        post.subject = _("Removed topic")
+        post.content = _("Its author has removed this message.")
+        post.held_for, post.refusal = [], ""
+        post.save()
+        # machina copies the subject into answers and into words of an address that we do not use.
+        topic.posts.update(subject=post.subject)
+        topic.refresh_from_db()
+        topic.save()
+    else:
+        topic.delete()
+
+
+def _rename_in_quotations(member: User) -> None:
+    own = set(Post.objects.filter(poster=member).values_list("pk", flat=True))
+    if not own:
+        return
+
+    def renamed(found: re.Match[str]) -> str:
+        address, key = found.groups()
+        return f"[{_('Former member')}]({address})" if int(key) in own else found.group()
+
+    for post in Post.objects.filter(content__contains="communaute/messages/"):
+        text = QUOTED.sub(renamed, post.content.raw)
+        if text != post.content.raw:
+            post.content = text
+            post.save()
+
+
+def _followed(member: User) -> list[dict[str, Any]]:
+    topics = Topic.objects.filter(subscribers=member)
+    categories = Forum.objects.filter(followers=member)
+    return [
+        *({_("Topic"): topic.subject} for topic in topics),
+        *({_("Theme"): category.name} for category in categories),
+    ]
