@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from members.addresses import vouch_for_address
+from members.consents import agree
 from members.models import User
 from members.roles import Role
 
@@ -41,4 +42,5 @@ def create_accounts() -> list[tuple[str, str]]:
         )
         user.groups.set(Group.objects.filter(name=group))
         vouch_for_address(user=user)
+        agree(user=user)
     return [(function, email) for function, (email, _name, _group) in ACCOUNTS.items()]

@@ -9,10 +9,8 @@ from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Consent, User
-
-# The day on which the text of account/terms.html became what it is: to be changed with it.
-TERMS_VERSION = "2026-11-25"
+from members.consents import agree
+from members.models import User
 
 
 class Questions(forms.Form):
@@ -40,7 +38,7 @@ class Questions(forms.Form):
         """Called by allauth once `user` is saved."""
         user.display_name = self.cleaned_data["display_name"]
         user.save(update_fields=["display_name"])
-        Consent.objects.create(user=user, subject=Consent.Subject.TERMS, version=TERMS_VERSION)
+        agree(user=user)
 
 
 class AllOrNothing:

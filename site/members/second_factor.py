@@ -3,6 +3,7 @@
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -35,24 +36,31 @@ class SecondFactorOfEditors:
     (2021), R6.
     """
 
+    why = gettext_lazy("The administration asks for a second factor: choose one below.")
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.SECOND_FACTOR_REQUIRED and self.is_missing(request):
-            messages.warning(
-                request, _("The administration asks for a second factor: choose one below.")
-            )
-            return HttpResponseRedirect(reverse("mfa_index"))
         return self.get_response(request)
 
-    def is_missing(self, request: HttpRequest) -> bool:
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
+        if (
+            settings.SECOND_FACTOR_REQUIRED
+            and request.user.is_authenticated
+            and self.asks(request, request.user)
+            and not has_second_factor(request.user)
+        ):
+            messages.warning(request, self.why)
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return None
+
+    def asks(self, request: HttpRequest, user: User) -> bool:
+        """Whether what `user` asks for is open only to those who have a second factor."""
         return (
             request.path_info.startswith(reverse("wagtailadmin_home"))
             and request.path_info != reverse("wagtailadmin_logout")
-            and request.user.is_authenticated
-            and request.user.has_perm("wagtailadmin.access_admin")
-            and not has_second_factor(request.user)
+            and user.has_perm("wagtailadmin.access_admin")
         )
 
 

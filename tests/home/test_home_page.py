@@ -11,12 +11,12 @@ from wagtail.models import Locale
 from experiences.models import Chapter, DossierLink, DossierPage, PillarPage
 from home.demonstration.prose import body
 from home.models import HomePage
-from members.models import User
 from search.models import CataloguePage
 from taxonomy.first_fill import fill_taxonomy
 from taxonomy.models import Pillar
 from territories.models import Territory
 from tests.factories import experiences as make
+from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -288,7 +288,7 @@ def test_queries_do_not_grow_with_the_content(
 
 
 def test_editors_can_open_it(home: HomePage, client: Client) -> None:
-    client.force_login(User.objects.create_superuser("a@example.org", "x", display_name="A"))
+    client.force_login(UserFactory(superuser=True))
 
     response = client.get(reverse("wagtailadmin_pages:edit", args=[home.pk]))
 

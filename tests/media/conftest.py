@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 from django.http import FileResponse
 from django.test import Client
 
-from members.models import User
+from tests.factories.members import UserFactory
 
 
 def content_of(response: FileResponse) -> bytes:
@@ -44,6 +44,6 @@ def stored_files(tmp_path: Path, settings) -> Callable[[], list[str]]:
 
 @pytest.fixture
 def administrator(client: Client, db) -> Client:
-    user = User.objects.create_superuser("a@oeuilly.example", "mot", display_name="Administratrice")
+    user = UserFactory(superuser=True, email="a@oeuilly.example")
     client.force_login(user)
     return client

@@ -14,8 +14,8 @@ from wagtail.models import GroupCollectionPermission
 from media.management.commands import read_documents
 from media.models import PublicDocument, Reading
 from media.reading import read_document
-from members.models import User
 from tests.factories.media import PublicDocumentFactory, root_collection
+from tests.factories.members import UserFactory
 from tests.media.papers import odt_saying, pdf, pdf_saying
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_only_those_who_may_change_a_document_see_and_read_it(client: Client) ->
         content_type__app_label="wagtaildocs", codename="change_document"
     )
     GroupCollectionPermission.objects.create(group=group, collection=other, permission=change)
-    user = User.objects.create_user("b@oeuilly.example", "mot", display_name="Agente")
+    user = UserFactory()
     user.groups.add(group)
     client.force_login(user)
     page = client.get(reverse(REPORT))

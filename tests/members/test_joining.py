@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from members.joining import TERMS_VERSION
+from members.consents import TERMS_VERSION
 from members.models import Consent, User
 from tests.factories.members import UserFactory
 from tests.members.journeys import (

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from members.second_factor import SecondFactorAdapter
+from members.second_factor import SecondFactorAdapter, SecondFactorOfEditors, has_second_factor
 from tests.factories.members import PASSWORD, UserFactory
 from tests.members.journeys import ADDRESS, prove, sign_in, signed_in
 
@@ -237,16 +237,13 @@ def test_an_editor_with_a_second_factor_enters_by_it_alone(client, required) -> 
 
 
 def test_the_gate_costs_one_query(client, required, django_assert_num_queries, rf) -> None:
-    from members.second_factor import SecondFactorOfEditors
-
-    request = rf.get("/gestion/")
-    request.user = UserFactory(superuser=True)
+    gate = SecondFactorOfEditors(lambda _request: None)
+    user = UserFactory(superuser=True)
     with django_assert_num_queries(1):
-        assert SecondFactorOfEditors(lambda _request: None).is_missing(request)
-    visitor = rf.get("/recherche/")
-    visitor.user = request.user
+        assert gate.asks(rf.get("/gestion/"), user)
+        assert not has_second_factor(user)
     with django_assert_num_queries(0):
-        assert not SecondFactorOfEditors(lambda _request: None).is_missing(visitor)
+        assert not gate.asks(rf.get("/recherche/"), user)
 
 
 def test_an_operator_takes_away_what_was_lost(capsys) -> None:

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
 
-from members.models import User
 from taxonomy.models import Theme
+from tests.factories.members import UserFactory
 from tests.factories.taxonomy import PillarFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def admin(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("a@example.org", "x", display_name="A"))
+    client.force_login(UserFactory(superuser=True))
     return client
 
 

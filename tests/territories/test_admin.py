@@ -1,12 +1,12 @@
 """The editors' chooser and list: found like everywhere, and never written by hand."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from territories.models import Territory
+from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.usefixtures("few")
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("few")
 @pytest.fixture
 def editor(client: Client):
     """Somebody who may enter the admin, and nothing more."""
-    user = get_user_model().objects.create_user(email="redaction@example.org", password="x" * 16)
+    user = UserFactory()
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
     return user
@@ -22,9 +22,7 @@ def editor(client: Client):
 
 @pytest.fixture
 def administrator(client: Client):
-    user = get_user_model().objects.create_superuser(
-        email="administration@example.org", password="x" * 16
-    )
+    user = UserFactory(superuser=True)
     client.force_login(user)
     return user
 

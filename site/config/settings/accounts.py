@@ -7,7 +7,7 @@ import environ
 env = environ.Env()
 
 # A ModelBackend that knows addresses; there is no other way to sign in with a password.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.consents.AgreeingBackend"]
 AUTH_USER_MODEL = "members.User"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -48,6 +48,8 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+# Days after which an account whose address nobody confirmed is deleted, by a command.
+UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", default=30)
 # In the browser that asked for the account; elsewhere one signs in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 # An account has one address; the old one holds until the new one is confirmed.

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
 
 from experiences.models import ExperiencePage, Result, SheetTerritory, Source
 from experiences.public.brief import SHORT, shortened
@@ -207,6 +208,8 @@ def test_the_contact_is_for_members(read, member) -> None:
     sheet = SheetFactory(complete=True)
     assert "technique@prefailles.example" not in str(read(sheet))
     assert "02 40 00 00 00" not in str(read(sheet))
+    door = f"{reverse('account_login')}?next={sheet.get_url()}"
+    assert read(sheet).select_one(f'a[href="{door}"]')
     page = read(sheet, member)
     assert page.select_one('a[href="mailto:technique@prefailles.example"]')
     assert "02 40 00 00 00" in page.get_text()

@@ -52,8 +52,8 @@ def test_terms_are_tidied() -> None:
     assert tidied.alternatives == ["LED", "éclairage public"]
 
 
-def test_an_administrator_adds_a_set(client: Client, django_user_model) -> None:
-    client.force_login(django_user_model.objects.create_superuser("a@example.org", "x"))
+def test_an_administrator_adds_a_set(client: Client) -> None:
+    client.force_login(UserFactory(superuser=True))
     values = {"terms": "AMO, assistance à maîtrise d’ouvrage", "locale": Locale.get_default().pk}
     response = client.post(reverse(ADD), values)
     assert response.status_code == 302
@@ -61,8 +61,8 @@ def test_an_administrator_adds_a_set(client: Client, django_user_model) -> None:
     assert "AMO" in client.get(reverse(LIST)).content.decode()
 
 
-def test_a_refused_set_is_shown_again_with_the_reason(client: Client, django_user_model) -> None:
-    client.force_login(django_user_model.objects.create_superuser("a@example.org", "x"))
+def test_a_refused_set_is_shown_again_with_the_reason(client: Client) -> None:
+    client.force_login(UserFactory(superuser=True))
     response = client.post(reverse(ADD), {"terms": "AMO", "locale": Locale.get_default().pk})
     assert response.status_code == 200
     assert not Synonym.objects.exists()
