@@ -5,7 +5,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from machina.apps.forum_permission.models import ForumPermission, GroupForumPermission
 
-from tests.factories.community import PostFactory, TopicFactory
+from tests.factories.community import CategoryFactory, PostFactory, TopicFactory
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ def required(settings) -> None:
 @pytest.fixture
 def moderator(client):
     """Somebody who decides about posts, and may not enter the administration."""
+    CategoryFactory()
     user = UserFactory()
     group = Group.objects.create(name="Animation de la communauté")
     user.groups.add(group)
