@@ -8,10 +8,10 @@ import re
 from datetime import timedelta
 
 from django.utils import timezone
-from markdown_it import MarkdownIt
 
 from community.forum_conversation.held import Reason
 from community.forum_conversation.models import Post
+from community.markup import addresses
 from members.models import User
 
 NEW_UNTIL = 5  # approved posts of a member
@@ -21,8 +21,6 @@ REPEATED_FROM = 80  # characters: shorter texts ("Merci !") are alike by nature
 REPEATED_WITHIN = timedelta(days=30)
 # A tag that Markdown leaves as text is no accident in what a town asks.
 TAG = re.compile(r"</?(?:a|iframe|img|script|style|div|span|font|form|input|svg|object)\b", re.I)
-
-_links = MarkdownIt("commonmark", {"linkify": True}).enable("linkify")
 
 
 def reasons_to_hold(
@@ -54,11 +52,7 @@ def approved_posts(author: User, beside: int | None = None) -> int:
 
 def count_links(text: str) -> int:
     """Links of a Markdown text to elsewhere, bare addresses among them."""
-    return sum(
-        token.type == "link_open" and not str(token.attrGet("href")).startswith("/")
-        for block in _links.parse(text)
-        for token in block.children or ()
-    )
+    return sum(not address.startswith("/") for address in addresses(text))
 
 
 def is_repeated(text: str, beside: int | None = None) -> bool:

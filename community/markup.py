@@ -34,6 +34,21 @@ def render(text: str | None) -> str:
 
 def quoted(text: str, *, by: str, url: str) -> str:
     """`text` as the quotation that an answer begins with: who said it, where, and what."""
-    name = "".join(f"\\{one}" if one in "\\[]*_`<>" else one for one in by)
     lines = "\n".join(f"> {line}".rstrip() for line in text.splitlines())
-    return f"[{name}]({url}) :\n\n{lines}\n\n"
+    return f"{link(by, url)} :\n\n{lines}\n\n"
+
+
+def link(words: str, url: str) -> str:
+    """A link in Markdown, whatever signs are in its words."""
+    escaped = "".join(f"\\{one}" if one in "\\[]*_`<>" else one for one in words)
+    return f"[{escaped}]({url})"
+
+
+def addresses(text: str) -> list[str]:
+    """Where the links of a text lead, bare addresses among them."""
+    return [
+        str(token.attrGet("href"))
+        for block in _parser.parse(text)
+        for token in block.children or ()
+        if token.type == "link_open"
+    ]

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from wagtail.models import Page
 
 from community.crumbs import above
 from community.forms import AnswerForm, FirstPostForm, PostForm, TopicForm
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from community.holding import writes_too_much
-from community.markup import quoted, render
+from community.markup import link, quoted, render
 from community.permissions import Access, access_to
 from community.rights import may_attach, may_edit, may_reply
 from community.views.topics import visible_topic
@@ -33,7 +34,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """A question or a discussion. PermissionDenied for who may start none in any category.
 
-    `?categorie` and `?sujet` fill in the form: a category's page and the empty search lead here.
+    `?categorie`, `?sujet` and `?fiche` fill in the form: a category's page, the empty search and
+    a sheet lead here.
     """
     every = list(Forum.objects.select_related("theme"))
     access = access_to(every, request.user)
@@ -47,6 +49,7 @@ def start(request: HttpRequest) -> HttpResponse:
     initial = {
         "category": request.GET.get("categorie", ""),
         "subject": request.GET.get("sujet", ""),
+        "text": about_page(request),
     }
     attaches = all(access.may("can_attach_file", one.pk) for one in categories)
     form = TopicForm(*sent(request), categories=categories, may_attach=attaches, initial=initial)
@@ -168,6 +171,15 @@ def form_response(request: HttpRequest, form: PostForm, context: dict[str, Any])
     preview = render(request.POST.get("text", "")) if "preview" in request.POST else ""
     more = {"form": form, "preview": preview, "files_lost": bool(request.FILES)}
     return TemplateResponse(request, "community/write.html", context | more)
+
+
+def about_page(request: HttpRequest) -> str:
+    """The link that a question about a page begins with; empty without a public one."""
+    asked = request.GET.get("fiche", "")
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
+        return ""
+    page = Page.objects.live().public().filter(pk=int(asked)).first()
+    return f"{link(page.title, page.get_url(request))}\n\n" if page else ""
 
 
 def quoted_post(request: HttpRequest, topic: Topic, access: Access) -> str:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from community.categories import open_categories
+from community.citing import note_pages
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from experiences.models import ExperiencePage
@@ -52,7 +53,7 @@ def ask(category: Forum, author: User, sheet: ExperiencePage, points: list[str])
         status=Topic.TOPIC_UNLOCKED,
     )
     lines = "\n".join(f"- {point}" for point in points)
-    Post.objects.create(
+    post = Post.objects.create(
         topic=topic,
         poster=author,
         subject=topic.subject,
@@ -61,3 +62,4 @@ def ask(category: Forum, author: User, sheet: ExperiencePage, points: list[str])
             "Votre territoire a-t-il rencontré les mêmes, et qu’en a-t-il appris ?"
         ),
     )
+    note_pages(post)

@@ -43,6 +43,7 @@ NOT_SEARCHED: dict[str, str] = {
     "community.Vote": "a number beside a post",
     "community.Report": "for the moderators alone",
     "community.Decision": "for the moderators alone",
+    "community.Citation": "as its post",
     "community.Mailing": "a member's own choice",
     "community.Notice": "what a member is still to be told",
 }

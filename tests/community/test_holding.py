@@ -67,7 +67,7 @@ def test_what_is_held_makes_nobody_known() -> None:
         ("", 0),
         ("`https://example.org`", 0),
         ("[a](https://a.example) et <https://b.example>", 2),
-        ("![image](https://a.example/i.png)", 0),
+        ("![image](https://a.example/i.png)", 1),
         ("> https://a.example", 1),
         ("- mailto:mairie@example.org", 1),
     ],

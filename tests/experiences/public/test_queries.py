@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from community.models import Citation
 from experiences.models import Funding, OpenQuestion, Partner, Result, SheetTerritory, Source
+from tests.factories.community import TopicFactory
 from tests.factories.experiences import (
     ContentFactory,
     DossierFactory,
@@ -62,6 +64,7 @@ def sheet(count: int):
         ],
     )
     for n in range(count):
+        Citation.objects.create(post=TopicFactory().posts.get(), page=made)
         DossierFactory(pages=[made])
         SheetFactory(
             sheet_territories=[
@@ -121,7 +124,7 @@ def content(count: int):
 @pytest.mark.parametrize(
     ("made", "pinned"),
     [
-        (sheet, 47),
+        (sheet, 50),
         (dossier, 31),
         (subject, 29),
         (way, 29),
