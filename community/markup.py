@@ -4,6 +4,8 @@ Two layers that do not trust each other: CommonMark without raw HTML and images,
 allow-list of elements. machina keeps what this returns beside each post (MarkupTextField).
 """
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -16,6 +18,9 @@ ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 # Links of members are not vouched for: https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
 RELATION = "nofollow ugc noopener"
+
+# The link that a quotation begins with.
+QUOTED_BY = re.compile(r'<a href="(?:/en)?/communaute/messages/\d+/"[^>]*>.*?</a>', re.DOTALL)
 
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
 _parser.enable("linkify").disable(list(NOT_WRITTEN))
@@ -52,3 +57,8 @@ def addresses(text: str) -> list[str]:
         for token in block.children or ()
         if token.type == "link_open"
     ]
+
+
+def without_names(html: str) -> str:
+    """What `render` returned, without the names of those whom it quotes."""
+    return QUOTED_BY.sub("", html)

@@ -11,9 +11,18 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from media.cards import register_cards
-        from search import attached_receivers, checks, receivers  # noqa: F401
+        from members.personal_data import register
+        from search import (  # noqa: F401
+            attached_receivers,
+            checks,
+            forum_receivers,
+            personal_data,
+            receivers,
+        )
         from search.views import cards
 
         receivers.connect()
         attached_receivers.connect()
+        forum_receivers.connect()
+        register(personal_data)
         register_cards(cards.every_card)

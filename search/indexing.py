@@ -1,4 +1,4 @@
-"""Brings the index in line with the pages: in the caller's transaction, a batch at a time."""
+"""Brings the index in line with pages and topics: in the caller's transaction, by batches."""
 
 import hashlib
 import json
@@ -13,14 +13,14 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from search.analysis import analyser
-from search.documents import DOCUMENTS, Record
+from search.documents import DOCUMENTS, Record, TopicDocument
 from search.engines.text import DocumentTerms, text_index
 from search.models import Document, DocumentText, Place, TitleKey
 from search.recording import STATEMENT, lock, record_changes, record_gone, record_removals
 from search.spelling import learn
-from search.visibility import hold_audience, public_pages, searched_types
+from search.visibility import hold_audience, public_pages, public_topics, searched_types
 
-BATCH = 200  # pages
+BATCH = 200  # documents
 KEYS, KEY_LENGTH = 20, 80  # beginnings of a title, characters of each
 DATED = ("date", "go_live_at", "expire_at")
 WRITTEN = ("locale", "kind", "facets", "completeness", *DATED, "digest")
@@ -33,6 +33,11 @@ def index_pages(page_ids: Iterable[int]) -> int:
     Returns how many documents were written. Bounded memory, whatever the number of pages.
     """
     return sum(_index_batch(list(batch)) for batch in batches(page_ids))
+
+
+def index_topics(topic_ids: Iterable[int]) -> int:
+    """The same for topics of the forum."""
+    return sum(_index_topics(batch) for batch in batches(topic_ids))
 
 
 def index_anew(page_ids: Iterable[int]) -> None:
@@ -88,43 +93,55 @@ def _index_batch(page_ids: list[int]) -> int:
     return len(records)
 
 
+@transaction.atomic
+def _index_topics(topic_ids: list[int]) -> int:
+    hold_audience(changes=False)
+    public = public_topics().filter(pk__in=topic_ids).select_related("forum__theme")
+    records = TopicDocument().records(public)
+    gone = {*topic_ids} - {record.topic_id for record in records}
+    remove_documents(Document.objects.filter(topic__in=gone))
+    write(records)
+    return len(records)
+
+
 def write(records: list[Record]) -> None:
-    """Put `records`, one a page, into the index in place of what it had of them.
+    """Put `records`, one a document, into the index in place of what it had of them.
 
     In the caller's transaction. Only what differs from what was written before is due for the
     search server.
     """
     if not records:
         return
-    digests = {record.page_id: digest(record) for record in records}
-    known = Document.objects.select_for_update().filter(page__in=digests).order_by("pk")
+    digests = {record.key: digest(record) for record in records}
+    known = Document.objects.select_for_update().filter(key__in=digests).order_by("pk")
     before = {
-        page_id: (locale, old)
-        for page_id, locale, old in known.values_list("page_id", "locale", "digest")
+        key: (locale, old) for key, locale, old in known.values_list("key", "locale", "digest")
     }
     Document.objects.bulk_create(
         [
             Document(
+                key=record.key,
                 page_id=record.page_id,
+                topic_id=record.topic_id,
                 locale=record.locale,
                 kind=record.kind,
                 facets=packed(record.facets),
                 completeness=record.completeness,
-                digest=digests[record.page_id],
+                digest=digests[record.key],
                 **{name: getattr(record, name) for name in DATED},
             )
             for record in records
         ],
         update_conflicts=True,
-        unique_fields=["page"],
+        unique_fields=["key"],
         update_fields=WRITTEN,
     )
     # Read again: an upsert does not give the keys of the rows that it updates everywhere.
-    ids = dict(Document.objects.filter(page__in=digests).values_list("page_id", "pk"))
+    ids = dict(Document.objects.filter(key__in=digests).values_list("key", "pk"))
     DocumentText.objects.bulk_create(
         [
             DocumentText(
-                document_id=ids[record.page_id],
+                document_id=ids[record.key],
                 keywords=lines(record.keywords),
                 mentions=lines(record.mentions),
                 attached=[list(map(one_line, document)) for document in record.attached],
@@ -138,22 +155,23 @@ def write(records: list[Record]) -> None:
     )
     Place.objects.filter(document__in=ids.values()).delete()
     Place.objects.bulk_create(
-        Place(document_id=ids[record.page_id], territory_id=territory)
+        Place(document_id=ids[record.key], territory_id=territory)
         for record in records
         for territory in record.territories
     )
     TitleKey.objects.filter(document__in=ids.values()).delete()
     TitleKey.objects.bulk_create(
-        TitleKey(document_id=ids[record.page_id], key=key, place=place)
+        TitleKey(document_id=ids[record.key], key=key, place=place)
         for record in records
         for place, key in enumerate(beginnings(record.title, record.locale))
         if key
     )
-    text_index().write([terms(record, ids[record.page_id]) for record in records])
-    learn(records)
-    now = {record.page_id: (record.locale, digests[record.page_id]) for record in records}
-    record_gone((page, was) for page, (was, _) in before.items() if was != now[page][0])
-    record_changes([ids[page] for page in now if now[page] != before.get(page)])
+    text_index().write([terms(record, ids[record.key]) for record in records])
+    # Not of topics: what members mistype is no spelling to offer.
+    learn(record for record in records if record.page_id)
+    now = {record.key: (record.locale, digests[record.key]) for record in records}
+    record_gone((key, was) for key, (was, _) in before.items() if was != now[key][0])
+    record_changes([ids[key] for key in now if now[key] != before.get(key)])
 
 
 def digest(record: Record) -> str:

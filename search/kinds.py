@@ -1,4 +1,4 @@
-"""The kinds of content that the search knows; a page type declares which one it is."""
+"""The kinds of content that the search knows; a document class declares which one it is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,3 +13,4 @@ class Kind(models.TextChoices):
     NEWS = "actualite", _("News")
     SUBJECT = "theme", _("Theme or pillar")
     PAGE = "page", _("Page")
+    DISCUSSION = "discussion", _("Discussion")

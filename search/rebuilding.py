@@ -1,4 +1,4 @@
-"""Builds the whole index anew from the pages, while searches go on."""
+"""Builds the whole index anew from pages and topics, while searches go on."""
 
 import fcntl
 from collections.abc import Callable, Iterator
@@ -8,9 +8,10 @@ from pathlib import Path
 from django.db import connection
 from wagtail.models import Page
 
-from search.indexing import BATCH, index_pages, remove_documents
+from community.forum_conversation.models import Topic
+from search.indexing import BATCH, index_pages, index_topics, remove_documents
 from search.models import Document, Spelling
-from search.visibility import public_pages, searched_types
+from search.visibility import public_pages, public_topics, searched_types
 
 LOCK = 0x5EA4C4  # the advisory lock's number, of this database alone
 
@@ -49,15 +50,20 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
 
     A batch is a transaction: searches see each document as it was or as it is, editors never
     wait long, memory is that of a batch, and an interrupted run leaves a usable index.
-    `progress` is told (pages done, pages in all). Spellings are learnt anew on the way.
+    `progress` is told (pages and topics done, in all). Spellings are learnt anew on the way.
     """
     Spelling.objects.all().delete()
     pages = Page.objects.filter(content_type_id__in=searched_types()).order_by("pk")
-    total, done, last = pages.count(), 0, 0
+    topics = Topic.objects.order_by("pk")
+    total, done = pages.count() + topics.count(), 0
     progress(done, total)
-    while batch := list(pages.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
-        index_pages(batch)
-        last, done = batch[-1], done + len(batch)
-        progress(min(done, total), total)
-    remove_documents(Document.objects.exclude(page__in=public_pages().values("pk")))
+    for rows, index in ((pages, index_pages), (topics, index_topics)):
+        last = 0
+        while batch := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+            index(batch)
+            last, done = batch[-1], done + len(batch)
+            progress(min(done, total), total)
+    documents = Document.objects
+    remove_documents(documents.filter(topic=None).exclude(page__in=public_pages().values("pk")))
+    remove_documents(documents.filter(page=None).exclude(topic__in=public_topics().values("pk")))
     return Document.objects.count()

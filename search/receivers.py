@@ -15,10 +15,11 @@ from django.db.models.signals import (
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished
 
+from community.forum_conversation.models import Topic
 from experiences.models import PillarPage, ResourcePage, SheetTerritory, ThemePage
 from experiences.signals import publication_saved
 from search.documents import DOCUMENTS
-from search.indexing import index_anew, index_pages, remove_pages
+from search.indexing import index_anew, index_pages, index_topics, remove_pages
 from search.models import Document
 from search.recording import record_gone
 from search.subtrees import relocate_subtree, sync_subtree
@@ -102,11 +103,14 @@ def remember_facts(instance: Any, **_: Any) -> None:
 
 
 def term_changed(instance: Any, created: bool = False, **_: Any) -> None:
-    """Renamed, or put under another theme: the text and the facets of its pages change."""
+    """Renamed, or put under another theme: text and facets of its pages and topics change."""
     facts = tuple(getattr(instance, name) for name in _term_facts(type(instance)))
     if instance.__dict__.pop("_searched_facts", None) != facts:
         forget_labels()
         index_pages(_pages_with(instance))
+        if isinstance(instance, Theme):
+            topics = Topic.objects.filter(forum__theme__slug=instance.slug)
+            index_topics(topics.values_list("pk", flat=True).iterator())
 
 
 def remember_pages(instance: Any, **_: Any) -> None:
@@ -142,8 +146,8 @@ def locale_changed(instance: Locale, created: bool = False, **_: Any) -> None:
 
 
 def document_deleted(instance: Document, **_: Any) -> None:
-    """With its page, whichever way that went."""
-    record_gone([(instance.page_id, instance.locale)])
+    """With its page or topic, whichever way that went."""
+    record_gone([(instance.key, instance.locale)])
 
 
 def _sheets_about(territories: set[int]) -> list[int]:

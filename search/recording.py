@@ -1,6 +1,6 @@
 """What is due for the search server, recorded in the transaction of the change itself.
 
-For one page, versions rise in the order in which its states become visible. The row of the
+For one document, versions rise in the order in which its states become visible. The row of the
 document is what transactions queue for: each writes or locks it before it is given the key of
 its change, which is the version, and holds it until it ends. So whoever comes second is given
 the higher key. On SQLite there is one writer at a time, and keys never come back.
@@ -42,7 +42,7 @@ def record_changes(document_ids: Collection[int]) -> None:
         documents.exclude(version=0).update(version=0)
         return
     _append(documents)
-    newest = Change.objects.filter(page_id=OuterRef("page_id"), locale=OuterRef("locale"))
+    newest = Change.objects.filter(key=OuterRef("key"), locale=OuterRef("locale"))
     documents.update(version=Subquery(newest.order_by("-pk").values("pk")[:1]))
 
 
@@ -52,20 +52,16 @@ def record_removals(document_ids: Collection[int]) -> None:
         _append(Document.objects.filter(pk__in=document_ids))
 
 
-def record_gone(pages: Iterable[tuple[int, str]]) -> None:
-    """Record that the index of a language no more has a page: its key, and the language."""
+def record_gone(keys: Iterable[tuple[int, str]]) -> None:
+    """Record that the index of a language no more has a document: its key, and the language."""
     if is_recorded():
-        Change.objects.bulk_create(
-            Change(page_id=page_id, locale=locale) for page_id, locale in pages
-        )
+        Change.objects.bulk_create(Change(key=key, locale=locale) for key, locale in keys)
 
 
 def _append(documents: QuerySet[Document]) -> None:
     """A change for each of the documents: one statement, however many there are."""
     now = Value(timezone.now(), output_field=DateTimeField())
-    rows = documents.annotate(now=now).values_list("page_id", "locale", "now")
+    rows = documents.annotate(now=now).values_list("key", "locale", "now")
     select, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO search_change (page_id, locale, created_at) {select}", parameters
-        )
+        cursor.execute(f"INSERT INTO search_change (key, locale, created_at) {select}", parameters)

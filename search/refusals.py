@@ -16,30 +16,30 @@ class Reason(NamedTuple):
 
 
 def set_aside(locale: str, refused: Mapping[int, Reason]) -> None:
-    """Keep why pages are refused; the first hour stays, the newest error counts."""
+    """Keep why documents are refused, by key; the first hour stays, the newest error counts."""
     Refusal.objects.bulk_create(
         [
-            Refusal(page_id=page, locale=locale, version=reason.version, error=reason.error)
-            for page, reason in refused.items()
+            Refusal(key=key, locale=locale, version=reason.version, error=reason.error)
+            for key, reason in refused.items()
         ],
         update_conflicts=True,
-        unique_fields=["page_id", "locale"],
+        unique_fields=["key", "locale"],
         update_fields=["version", "error"],
     )
 
 
-def forget(locale: str, pages: Iterable[int]) -> None:
-    """The server has taken these pages."""
-    Refusal.objects.filter(locale=locale, page_id__in=list(pages)).delete()
+def forget(locale: str, keys: Iterable[int]) -> None:
+    """The server has taken these documents."""
+    Refusal.objects.filter(locale=locale, key__in=list(keys)).delete()
 
 
 def try_again(refusals: QuerySet[Refusal]) -> int:
     """Make refused documents due once more; returns how many. Those refused again stay."""
     with transaction.atomic():
-        keys = set(refusals.values_list("page_id", "locale"))
-        documents = Document.objects.filter(page__in={page for page, _ in keys})
+        keys = set(refusals.values_list("key", "locale"))
+        documents = Document.objects.filter(key__in={key for key, _ in keys})
         ids = lock(documents)
-        present = set(documents.values_list("page_id", "locale"))
+        present = set(documents.values_list("key", "locale"))
         record_changes(ids)
         record_gone(keys - present)
     return len(keys)

@@ -16,6 +16,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from community.forum_conversation.models import Topic
 from search.models import Refusal
 from search.refusals import try_again
 
@@ -39,14 +40,14 @@ class RefusalsReport(ReportView):
     permission_policy = ModelPermissionPolicy(Refusal)
     permission_required = "view"
     no_results_message = _("The search server takes every document.")
-    list_export = ["page_id", "title", "locale", "error", "refused_at"]
+    list_export = ["key", "title", "locale", "error", "refused_at"]
     is_searchable = False
 
     @property
     def columns(self) -> list[Column]:
         columns = [
             TitleColumn(
-                "title", label=_("Page"), width="30%", get_url=lambda refusal: refusal.edit_url
+                "title", label=_("Document"), width="30%", get_url=lambda refusal: refusal.edit_url
             ),
             Column("locale", label=_("Language")),
             Column(
@@ -62,12 +63,18 @@ class RefusalsReport(ReportView):
         return Refusal.objects.all()
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """With the title of each page, which may be gone, and where it is written."""
-        pages = Page.objects.in_bulk([refusal.page_id for refusal in object_list])
+        """With the title of each page or topic, which may be gone, and where it is written."""
+        keys = [refusal.key for refusal in object_list]
+        pages = Page.objects.in_bulk([key for key in keys if key > 0])
+        topics = Topic.objects.select_related("forum").in_bulk([-key for key in keys if key < 0])
         for refusal in object_list:
-            page = pages.get(refusal.page_id)
-            refusal.title = page.get_admin_display_title() if page else str(refusal.page_id)
-            refusal.edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else None
+            page, topic = pages.get(refusal.key), topics.get(-refusal.key)
+            refusal.title, refusal.edit_url = str(refusal.key), None
+            if page:
+                refusal.title = page.get_admin_display_title()
+                refusal.edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+            elif topic:
+                refusal.title, refusal.edit_url = topic.subject, topic.get_absolute_url()
         return object_list
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Hit:
-    id: int
+    id: int  # `Document.key`
     url: str
     kind: str
     title: str

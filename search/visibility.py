@@ -5,6 +5,9 @@ from typing import Any
 from django.db import connection
 from wagtail.models import Page
 
+from community.forum_conversation.models import Topic
+from community.forum_conversation.querysets import TopicQuerySet
+from community.permissions import public_access
 from search.documents import DOCUMENTS
 
 # Of the lock below: any number that nobody else locks.
@@ -14,7 +17,8 @@ AUDIENCE = 7_365_656_542
 def hold_audience(*, changes: bool) -> None:
     """Until the transaction ends, who may see pages stays as it is; or changes, with no reader.
 
-    A page that is written to the index and a restriction on what contains it, in two
+    A page that is written to the index and a restriction on what contains it (a topic, and
+    what may be read of its category), in two
     transactions at a time, would each miss the other, and the page would stay to be found. The
     second waits here for the first. SQLite has one writer at a time: nothing to do.
     """
@@ -36,6 +40,12 @@ def public_pages() -> Any:
         .filter(alias_of=None)
         .filter(content_type_id__in=searched_types())
     )
+
+
+def public_topics() -> TopicQuerySet:
+    """The topics that become documents: approved, in categories that anybody may read."""
+    topics: TopicQuerySet = Topic.objects.public(public_access())
+    return topics
 
 
 def searched_types() -> dict[int, str]:

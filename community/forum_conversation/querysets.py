@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from community.models import Notice, Vote
+from community.signals import topics_changed
 
 if TYPE_CHECKING:
     from community.permissions import Access, Person
@@ -32,6 +33,14 @@ class TopicQuerySet(models.QuerySet):
     def unanswered(self) -> "TopicQuerySet":
         """Questions that nobody has answered yet, so that all can see it."""
         return self.filter(kind="question", posts_count__lte=1, status=0)
+
+    @transaction.atomic
+    def update(self, **values: Any) -> int:
+        """As Django's, which no signal tells of: whoever listens to `topics_changed` hears it."""
+        topics = list(self.values_list("pk", flat=True))
+        written = super().update(**values)
+        topics_changed.send(sender=self.model, topics=topics)
+        return written
 
 
 class PostQuerySet(models.QuerySet):
@@ -59,6 +68,16 @@ class PostQuerySet(models.QuerySet):
     def waiting(self) -> "PostQuerySet":
         """Held ones that no moderator has refused."""
         return self.filter(approved=False, refusal="")
+
+    @transaction.atomic
+    def update(self, **values: Any) -> int:
+        """As that of topics; of posts that change their topic, both are told."""
+        topics = set(self.values_list("topic_id", flat=True))
+        written = super().update(**values)
+        for name in {"topic", "topic_id"} & values.keys():
+            topics.add(getattr(values[name], "pk", values[name]))
+        topics_changed.send(sender=self.model, topics=sorted(topics))
+        return written
 
 
 def _seen(access: "Access", *, category: str, of: str = "") -> Q:

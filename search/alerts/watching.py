@@ -14,11 +14,11 @@ from experiences.public.visibility import unexpired
 from search.asking import ask
 from search.query import MAX_PAGE_SIZE, SearchQuery, Sort
 from search.results import Hit
-from search.visibility import public_pages
+from search.visibility import public_pages, public_topics
 
 # Results of one search that are watched, the newest; people are told so.
 MOST_WATCHED = 1_000
-# What left the search but is still public is remembered, up to so many pages in all.
+# What left the search but is still public is remembered, up to so many results in all.
 MOST_REMEMBERED = 2 * MOST_WATCHED
 CLOSING = timedelta(days=14)
 
@@ -31,7 +31,7 @@ class Seen(NamedTuple):
     closes: str = ""  # the day of its end, once that has been told
 
 
-Snapshot = dict[str, Seen]  # by page id, as a string: kept as JSON
+Snapshot = dict[str, Seen]  # by `Document.key`, as a string: kept as JSON
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,24 @@ def look(query: SearchQuery) -> list[Hit] | None:
 
 
 def ends_of(ids: Collection[int], now: datetime) -> dict[int, datetime]:
-    """Id → end of publication of those pages that end within CLOSING: one query."""
+    """Key → end of publication of those pages that end within CLOSING: one query."""
     ending = Page.objects.filter(expire_at__gt=now, expire_at__lte=now + CLOSING)
     return {pk: end for pk, end in ending.values_list("pk", "expire_at") if end and pk in ids}
 
 
 def still_public(ids: Collection[int], now: datetime) -> set[int]:
-    """Those of `ids` that the public may still read: one query, none for no ids."""
-    if not ids:
-        return set()
-    begun = Q(go_live_at=None) | Q(go_live_at__lte=now)
-    return set(public_pages().filter(unexpired(), begun, pk__in=ids).values_list("pk", flat=True))
+    """Those of `ids` (`Document.key`) that the public may still read: none asked for no ids."""
+    pages, topics = [key for key in ids if key > 0], [-key for key in ids if key < 0]
+    found: set[int] = set()
+    if pages:
+        begun = Q(go_live_at=None) | Q(go_live_at__lte=now)
+        public = public_pages().filter(unexpired(), begun, pk__in=pages)
+        found.update(public.values_list("pk", flat=True))
+    if topics:
+        found.update(
+            -pk for pk in public_topics().filter(pk__in=topics).values_list("pk", flat=True)
+        )
+    return found
 
 
 def snapshot(hits: Collection[Hit]) -> Snapshot:

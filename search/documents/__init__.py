@@ -15,8 +15,9 @@ from search.documents.publications import (
     ThemeDocument,
 )
 from search.documents.record import Record
+from search.documents.topics import TopicDocument
 
-__all__ = ["DOCUMENTS", "NOT_SEARCHED", "PageDocument", "Record"]
+__all__ = ["DOCUMENTS", "NOT_SEARCHED", "PageDocument", "Record", "TopicDocument"]
 
 # By the label of the page type.
 DOCUMENTS: dict[str, type[PageDocument]] = {
@@ -36,8 +37,7 @@ NOT_SEARCHED: dict[str, str] = {
     "home.HomePage": "it lists what is searched, and every page leads to it",
     "search.CataloguePage": "it is a search itself",
     "forum.Forum": "it lists topics",
-    "forum_conversation.Topic": "the forum has its own pages; its documents are still to come",
-    "forum_conversation.Post": "as its topic",
+    "forum_conversation.Post": "its text is in the document of its topic",
     "forum_attachments.Attachment": "it belongs to a post",
     "community.FormerVersion": "for the author of a post and the moderators alone",
     "community.Vote": "a number beside a post",

@@ -1,4 +1,4 @@
-"""What a page tells the search about itself."""
+"""What a page or a topic of the forum tells the search about itself."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from typing import Any
 class Record:
     """One document before it is written, in plain values; every engine's index is made of these."""
 
-    page_id: int
+    page_id: int | None  # None: it is a topic's
     locale: str
     kind: str
     url: str
@@ -29,3 +29,9 @@ class Record:
     go_live_at: datetime.datetime | None = None
     expire_at: datetime.datetime | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    topic_id: int | None = None
+
+    @property
+    def key(self) -> int:
+        """As in `search.models.Document`."""
+        return -self.topic_id if self.topic_id else self.page_id or 0

@@ -21,8 +21,8 @@ def with_documents(hits: tuple[Hit, ...], words: Words, locale: str) -> tuple[Hi
     silent = [hit.id for hit in hits if not (hit.title_html or hit.highlight)]
     if not silent or not words.terms:
         return hits
-    texts = DocumentText.objects.filter(document__page__in=silent).exclude(attached=[])
-    attached = dict(texts.values_list("document__page", "attached"))
+    texts = DocumentText.objects.filter(document__key__in=silent).exclude(attached=[])
+    attached = dict(texts.values_list("document__key", "attached"))
     read = analyser(locale)
     return tuple(
         _quoting(hit, attached[hit.id], words.terms, read) if hit.id in attached else hit

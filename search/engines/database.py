@@ -72,7 +72,7 @@ def _hit(document: Document, words: Words, query: SearchQuery, reason: str) -> H
     if terms:
         quoted = marked(text.summary, terms, reader) or passage(text.body, terms, reader)
     return Hit(
-        id=document.page_id,
+        id=document.key,
         url=text.url,
         kind=document.kind,
         title=text.title,

@@ -5,28 +5,28 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
-    """That the document of a page changed, came or went, in the index of one language.
+    """That a document changed, came or went, in the index of one language.
 
     Appended in the transaction of the change itself, removed once the search server has it. Its
     key is the version of that state of the document: see `search.recording`.
     """
 
-    # Not a foreign key: it outlives the page.
-    page_id = models.BigIntegerField()
+    # `Document.key`, and no foreign key: it outlives the document.
+    key = models.BigIntegerField()
     locale = models.CharField(max_length=12)  # language code
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = (models.Index("page_id", "locale", name="change_page"),)
+        indexes = (models.Index("key", "locale", name="change_key"),)
 
     def __str__(self) -> str:
-        return f"{self.pk}: {self.page_id} {self.locale}"
+        return f"{self.pk}: {self.key} {self.locale}"
 
 
 class Refusal(models.Model):
-    """A document that the search server does not take as it is: one a page and language."""
+    """A document that the search server does not take as it is: one a key and language."""
 
-    page_id = models.BigIntegerField(_("page"))
+    key = models.BigIntegerField(_("document"))
     locale = models.CharField(_("language"), max_length=12)  # language code
     version = models.BigIntegerField()  # of the refused state
     error = models.TextField(_("error"))
@@ -36,9 +36,7 @@ class Refusal(models.Model):
         verbose_name = _("refused document")
         verbose_name_plural = _("refused documents")
         ordering = ("-refused_at", "-pk")
-        constraints = (
-            models.UniqueConstraint(fields=["page_id", "locale"], name="refusal_unique"),
-        )
+        constraints = (models.UniqueConstraint(fields=["key", "locale"], name="refusal_unique"),)
 
     def __str__(self) -> str:
-        return f"{self.page_id} {self.locale}"
+        return f"{self.key} {self.locale}"

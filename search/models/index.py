@@ -7,7 +7,7 @@ database has in its own way: see `search.engines.text`.
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.models import Page
 
 from search.kinds import Kind
@@ -22,13 +22,19 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One page that the public may see: what filters, counts and sorts it.
+    """One page or topic that the public may see: what filters, counts and sorts it.
 
     Narrow on purpose, since a search reads a row for each match; what only the shown hits need
     is in `DocumentText`.
     """
 
-    page = models.OneToOneField(Page, models.CASCADE, related_name="+")
+    # What it is called on the search server and in answers: the key of the page, or minus that of
+    # the topic. One number for both, in one order on both sides.
+    key = models.BigIntegerField(unique=True)
+    page = models.OneToOneField(Page, models.CASCADE, null=True, related_name="+")
+    topic = models.OneToOneField(
+        "forum_conversation.Topic", models.CASCADE, null=True, related_name="+"
+    )
     locale = models.CharField(max_length=12)  # language code
     kind = models.CharField(max_length=20, choices=Kind)
     # Every facet value, as "theme=eclairage-public theme=energie taille=3500-19999".
@@ -46,9 +52,15 @@ class Document(models.Model):
 
     class Meta:
         indexes = (models.Index("locale", name="document_locale"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(topic=None, key=F("page")) | Q(page=None, key=-F("topic")),
+                name="document_key",
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.page_id}"
+        return f"{self.kind} {self.key}"
 
 
 class DocumentText(models.Model):

@@ -7,12 +7,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from community.forum_conversation.models import Topic
 from experiences.public.lines import KIND_LABELS
+from search.kinds import Kind
 from search.results import Hit
 from taxonomy.labels import Label
 from ui.typography import day, inhabitants, number
 
 MOST_THEMES = 2
+# The words of KIND_LABELS, and those of what the forum holds.
+LABELS = {**KIND_LABELS, **dict(Topic.Kind.choices)}
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class HitView:
     """A result as it is drawn."""
 
     hit: Hit
-    kind: str  # a key of KIND_LABELS: a theme and a pillar are apart
+    kind: str  # a key of LABELS: a theme and a pillar, a question and a discussion are apart
     kind_label: str
     title: str
     text: str
@@ -48,7 +52,7 @@ def _view(hit: Hit, names: Names) -> HitView:
     return HitView(
         hit=hit,
         kind=kind,
-        kind_label=str(KIND_LABELS.get(kind, kind)),
+        kind_label=str(LABELS.get(kind, kind)),
         # What an engine returns as HTML holds nothing but <mark>: the contract of Hit.
         title=SafeString(hit.title_html) if hit.title_html else hit.title,
         text=_text(hit),
@@ -68,10 +72,20 @@ def _text(hit: Hit) -> str:
 
 
 def _facts(hit: Hit, names: Names) -> list[str]:
-    """Where, on what, when."""
+    """Where, on what, when; of a topic its category and what came of it."""
+    if hit.kind == Kind.DISCUSSION:
+        return [*_said(hit), *([day(hit.date)] if hit.date else [])]
     most = 1 if hit.reason else MOST_THEMES  # a line says the reason already
     facts = [*_where(hit, names.departements), *_subjects(hit, names.themes)[:most]]
     return [*facts, day(hit.date)] if hit.date else facts
+
+
+def _said(hit: Hit) -> list[str]:
+    """The category of a topic, and its answers."""
+    answers = hit.data["answers"]
+    counted = ngettext("%(shown)s answer", "%(shown)s answers", answers)
+    facts = [hit.data["category"], counted % {"shown": number(answers)}]
+    return [*facts, gettext("Solved")] if hit.data["solved"] else facts
 
 
 def _where(hit: Hit, departements: Mapping[str, str]) -> list[str]:

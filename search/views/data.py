@@ -23,6 +23,8 @@ MAX_ROWS = 1_000
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LISTS = ("themes", "pillars", "audiences", "sizes", "regions", "departements", "communes")
 SINGLES = ("stage", "cost_band", "year")
+# Nothing of what is no topic of the forum.
+OF_TOPICS = ("answers", "solved")
 
 
 @require_safe
@@ -61,6 +63,7 @@ def _hit_as_data(hit: Hit) -> dict[str, Any]:
         "date": hit.date.isoformat() if hit.date else None,
         **{name: list(hit.data.get(name) or ()) for name in LISTS},
         **{name: hit.data.get(name) or None for name in SINGLES},
+        **{name: hit.data.get(name) for name in OF_TOPICS},
     }
 
 

@@ -16,6 +16,7 @@ ALIASES = {
     "kind-pilier": "layers",
     "kind-page": "file-text",
     "kind-discussion": "messages-square",
+    "kind-question": "messages-square",
     "kind-document": "file-text",
     "kind-aide": "hand-coins",
     "kind-evenement": "calendar-days",

@@ -58,9 +58,9 @@ def peak_of_this_process() -> int:
 
 def bulk(table: Table) -> None:
     """The client's `parallel_bulk` of documents that stand ready in memory, into a fresh index."""
-    pages = list(Document.objects.order_by("pk").values_list("page_id", flat=True))
+    pages = list(Document.objects.order_by("pk").values_list("key", flat=True))
     ready: list[dict[str, Any]] = [
-        {"_index": f"bench-ready-{each.locale}", "_id": str(each.page), "_source": each.body}
+        {"_index": f"bench-ready-{each.locale}", "_id": str(each.key), "_source": each.body}
         for start in range(0, len(pages), BATCH)
         for each in sources(pages[start : start + BATCH])
     ]

@@ -99,10 +99,10 @@ def clear() -> None:
 
 def few() -> list[int]:
     """The pages of SMALL documents, all those with RARE among them."""
-    rare = Document.objects.filter(text__title__startswith=RARE).values_list("page_id", flat=True)
+    rare = Document.objects.filter(text__title__startswith=RARE).values_list("key", flat=True)
     found = list(rare)
     others = Document.objects.exclude(page__in=found).order_by("pk")
-    return [*found, *others.values_list("page_id", flat=True)[: SMALL - len(found)]]
+    return [*found, *others.values_list("key", flat=True)[: SMALL - len(found)]]
 
 
 def with_prefix(prefix: str, act: Callable[[], Any]) -> None:

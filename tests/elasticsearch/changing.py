@@ -25,11 +25,11 @@ def target(cluster: Elasticsearch) -> str:
 
 
 def held(cluster: Elasticsearch, locale: str = "fr") -> dict[int, tuple[int, str]]:
-    """What searches read: the version and the title of each page."""
+    """What searches read: the version and the title of each document."""
     cluster.indices.refresh(index=alias(locale))
     found = cluster.search(index=alias(locale), size=1000, version=True)
     return {
-        hit["_source"]["page"]: (hit["_version"], hit["_source"]["title"])
+        hit["_source"]["key"]: (hit["_version"], hit["_source"]["title"])
         for hit in found["hits"]["hits"]
     }
 
@@ -37,7 +37,7 @@ def held(cluster: Elasticsearch, locale: str = "fr") -> dict[int, tuple[int, str
 def wanted(locale: str = "fr") -> dict[int, tuple[int, str]]:
     """What the server should hold."""
     documents = Document.objects.filter(locale=locale).select_related("text")
-    return {each.page_id: (each.version, each.text.title) for each in documents}
+    return {each.key: (each.version, each.text.title) for each in documents}
 
 
 def assert_equal(cluster: Elasticsearch) -> None:

@@ -23,15 +23,15 @@ def make_indices() -> None:
             client().indices.put_alias(index=name, name=alias)
 
 
-def fill(pages: Iterable[int] | None = None) -> None:
-    """Index every document that the embedded index has (of `pages`), and let searches see it."""
-    every = Document.objects.order_by("pk").values_list("page_id", flat=True)
-    ids = list(every if pages is None else pages)
+def fill(keys: Iterable[int] | None = None) -> None:
+    """Index every document that the embedded index has (of `keys`), and let searches see it."""
+    every = Document.objects.order_by("pk").values_list("key", flat=True)
+    ids = list(every if keys is None else keys)
     for start in range(0, len(ids), 500):
         actions = (
             {
                 "_index": indices.write_alias(source.locale),
-                "_id": str(source.page),
+                "_id": str(source.key),
                 "_source": source.body,
             }
             for source in sources(ids[start : start + 500])

@@ -15,6 +15,7 @@ from search.engines.elasticsearch.standing import read_from, standing
 from search.engines.elasticsearch.worker import Worker
 from search.models import Change, Document
 from tests.elasticsearch.changing import assert_equal, target, turn
+from tests.factories.community import TopicFactory
 from tests.factories.experiences import SheetFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -44,7 +45,7 @@ def rewrite(cluster: Elasticsearch, page: int, version: int, held_as: int | None
     [source] = sources([page])
     key = held_as or page
     changed = source._replace(
-        page=key, version=version, body={**source.body, "page": key, "version": version}
+        key=key, version=version, body={**source.body, "key": key, "version": version}
     )
     send(cluster, [put(target(cluster), changed)])
     cluster.indices.refresh(index=alias("fr"))
@@ -59,7 +60,7 @@ def test_every_kind_of_difference_is_found_told_and_repaired(
     cluster: Elasticsearch, sheets: list[int], worker: Worker
 ) -> None:
     missing, older, first, last = sheets[1], sheets[3], sheets[0] - 1, sheets[-1] + 1
-    versions = dict(Document.objects.values_list("page_id", "version"))
+    versions = dict(Document.objects.values_list("key", "version"))
     send(cluster, [take(target(cluster), missing, FAR // 1000)])
     for page in (first, last):
         rewrite(cluster, sheets[2], 1, held_as=page)
@@ -91,6 +92,23 @@ def test_what_differs_is_repaired_by_the_worker(
     assert len(check()) == 1
 
 
+def test_topics_are_compared_and_repaired_beside_pages(
+    cluster: Elasticsearch, sheets: list[int], worker: Worker
+) -> None:
+    missing, held = [-TopicFactory().pk for _ in range(2)]
+    turn(worker)
+    version = Document.objects.get(key=missing).version
+    send(cluster, [take(target(cluster), missing, version + 1)])
+    rewrite(cluster, sheets[2], 1, held_as=held - 1)
+    assert list(compare(cluster, "fr")) == [
+        Differing(held - 1, Difference.LEFT_OVER, 0, 1),
+        Differing(missing, Difference.MISSING, version, 0),
+    ]
+    check()
+    turn(worker)
+    assert_equal(cluster)
+
+
 def test_what_is_due_or_refused_is_no_difference(cluster: Elasticsearch, sheets: list[int]) -> None:
     SheetFactory()
     assert list(compare(cluster, "fr")) == []
@@ -107,7 +125,7 @@ def test_what_changed_without_a_server_is_repaired(
     sheet.save_revision().publish()
     ExperiencePage.objects.get(pk=sheets[1]).delete()
     settings.ELASTICSEARCH_URL = elasticsearch_url
-    found = {each.page: each.difference for each in compare(cluster, "fr")}
+    found = {each.key: each.difference for each in compare(cluster, "fr")}
     assert found == {sheets[0]: Difference.NEWER, sheets[1]: Difference.LEFT_OVER}
     check()
     turn(worker)

@@ -170,7 +170,7 @@ def test_what_the_server_refuses_is_set_aside_and_the_rest_goes_on(
     assert set(held(cluster)) == {good.pk}
     assert not Change.objects.exists()
     refusal = Refusal.objects.get()
-    assert (refusal.page_id, refusal.locale) == (bad.pk, "fr")
+    assert (refusal.key, refusal.locale) == (bad.pk, "fr")
     assert "failed to parse field [facets]" in refusal.error
 
     assert try_again(Refusal.objects.all()) == 1
@@ -206,7 +206,7 @@ def test_one_document_too_large_does_not_hold_back_those_sent_with_it(
     DocumentText.objects.filter(document__page=large).update(body="é" * 55_000_000)
     turn(worker)
     assert set(held(cluster)) == {small.pk}
-    assert [each.page_id for each in Refusal.objects.all()] == [large.pk]
+    assert [each.key for each in Refusal.objects.all()] == [large.pk]
 
 
 def test_the_command_drains_once_and_ends(cluster: Elasticsearch, worker: Worker) -> None:

@@ -33,7 +33,7 @@ def test_likeness_and_distance_order_as_the_embedded_engine_measures(server: str
     made = corpus.make(300)
     fill()
     chance = random.Random(7)
-    pages = dict(Document.objects.values_list("page_id", "pk"))
+    pages = dict(Document.objects.values_list("key", "pk"))
     for here in chance.sample(made.communes, 8):
         for area in Area:
             outlook = look(here.code, area, "fr")

@@ -57,7 +57,7 @@ def made_by_hand(cluster: Elasticsearch) -> None:
     """Someone writes to the names of the aliases when the index is gone: fields of wrong types."""
     deleted(cluster)
     for name in (alias("fr"), write_alias("fr")):
-        cluster.index(index=name, document={"title": {"wrong": 1}, "page": "not a number"})
+        cluster.index(index=name, document={"title": {"wrong": 1}, "key": "not a number"})
 
 
 def with_a_conflicting_mapping(cluster: Elasticsearch) -> None:
@@ -129,7 +129,7 @@ def test_a_block_on_one_language_does_not_hold_back_the_other(
     page = SheetFactory()
     turn(worker)
     cluster.indices.put_settings(index=alias("en"), settings={"index.blocks.write": True})
-    Change.objects.create(page_id=page.pk, locale=english.language_code)
+    Change.objects.create(key=page.pk, locale=english.language_code)
     SheetFactory()
     worker.turn()
     assert worker.trouble
@@ -155,7 +155,7 @@ def test_a_language_without_an_index_does_not_hold_up_the_making_of_another(
     SheetFactory()
     english = Locale.objects.get_or_create(language_code="en")[0]
     # Something is due in a language whose index comes second.
-    Change.objects.create(page_id=1, locale=english.language_code)
+    Change.objects.create(key=1, locale=english.language_code)
     worker = Worker()
     turn(worker)
     assert not Change.objects.exists()

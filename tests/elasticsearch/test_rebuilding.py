@@ -193,7 +193,7 @@ def test_what_is_refused_is_set_aside_and_the_new_index_is_read(
     turn(worker)
     Document.objects.filter(page=bad).update(facets=f"theme={TOO_LONG}")
     rebuild(cluster)
-    assert [each.page_id for each in Refusal.objects.all()] == [bad.pk]
+    assert [each.key for each in Refusal.objects.all()] == [bad.pk]
     assert len(held(cluster)) == 1
 
 

@@ -17,10 +17,12 @@ from tests.search.test_places import *  # noqa: F403
 from tests.search.test_quoted_documents import *  # noqa: F403
 from tests.search.test_receivers import *  # noqa: F403
 from tests.search.test_search import *  # noqa: F403
+from tests.search.test_topics import *  # noqa: F403
 from tests.search.test_visibility import *  # noqa: F403
 
 # A worker reads what is committed; here it would share the transaction (see test_recording).
 del test_what_is_rolled_back_was_never_indexed  # noqa: F821
+del test_what_is_rolled_back_was_never_found_of_the_forum  # noqa: F821
 # It writes to the row of the document past everything that records changes (see test_engine).
 del test_a_page_is_found_from_its_hour_on_and_until_its_end  # noqa: F821
 

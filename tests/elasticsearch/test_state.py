@@ -123,7 +123,7 @@ def test_when_all_is_well_it_says_what_there_is(cluster: Elasticsearch, worker: 
 def test_each_trouble_has_its_line(cluster: Elasticsearch, worker: Worker) -> None:
     SheetFactory()
     turn(worker)
-    Refusal.objects.create(page_id=1, locale="fr", version=1, error="too long")
+    Refusal.objects.create(key=1, locale="fr", version=1, error="too long")
     Document.objects.all().delete()
     Change.objects.all().delete()
     [english] = read_from(standing(cluster), "en")
@@ -133,7 +133,7 @@ def test_each_trouble_has_its_line(cluster: Elasticsearch, worker: Worker) -> No
     assert "« en »" in about_english
     assert "refuse" in about_refusals
 
-    Change.objects.create(page_id=1, locale="fr")
+    Change.objects.create(key=1, locale="fr")
     Change.objects.update(created_at=timezone.now() - timedelta(minutes=5))
     assert "index_worker" in trouble()
 

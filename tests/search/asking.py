@@ -10,7 +10,7 @@ def search(text: str = "", **fields) -> SearchResults:
 
 
 def found(text: str = "", **fields) -> list[int]:
-    """The pages on the first page of results."""
+    """The keys on the first page of results: those of pages, minus those of topics."""
     return [hit.id for hit in search(text, **fields).hits]
 
 

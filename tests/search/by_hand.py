@@ -35,8 +35,9 @@ class ByHand:
         now = datetime.now(UTC)
         self.communes = {commune.code: commune for commune in made.communes}
         # Newest first, then in the order of creation; without a date last.
-        self.records = sorted(made.records, key=lambda record: record.page_id)
-        self.records.sort(key=lambda each: each.date.toordinal() if each.date else 0, reverse=True)
+        self.records = sorted(
+            made.records, key=lambda each: each.date.toordinal() if each.date else 0, reverse=True
+        )
         self.seen: dict[str, Bits] = defaultdict(int)
         self.facets: dict[str, dict[str, Bits]] = {name: defaultdict(int) for name in FACETS}
         self.words: dict[str, dict[str, Bits]] = defaultdict(lambda: defaultdict(int))
@@ -57,7 +58,7 @@ class ByHand:
         self.places = Territory.objects.in_bulk(self.about)
 
     def answer(self, query: SearchQuery) -> tuple[list[int], dict[str, dict[str, int]]]:
-        """The pages found, newest first, and the counts of every facet value that has one."""
+        """The keys found, newest first, and the counts of every facet value that has one."""
         found = self.seen[query.locale] & self._with_words(query) & self._inside(query)
         chosen = {
             name: _union(self.facets[name][value] for value in values)
@@ -76,7 +77,7 @@ class ByHand:
         for bits in chosen.values():
             found &= bits
         return [
-            record.page_id for place, record in enumerate(self.records) if found >> place & 1
+            record.key for place, record in enumerate(self.records) if found >> place & 1
         ], counts
 
     def _with_words(self, query: SearchQuery) -> Bits:

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from wagtail.models import Locale, Page
 
+from community.forum_conversation.models import Topic
 from experiences.costs import CostBand
 from experiences.stages import Stage
 from search.documents import Record
@@ -16,6 +17,7 @@ from search.kinds import Kind
 from taxonomy.models import Theme
 from territories.models import Territory
 from territories.sizes import size_of
+from tests.factories.community import CategoryFactory
 from tests.factories.experiences import audience, home, pillar, theme
 
 TEXT = (
@@ -56,6 +58,27 @@ def pages(number: int, *, under: Page | None = None) -> list[Page]:
         for place in range(start, start + number)
     ]
     return Page.objects.bulk_create(made, batch_size=500)
+
+
+def topics(number: int) -> list[Topic]:
+    """Bare topics of one category, in a few statements."""
+    category = CategoryFactory()
+    made = [
+        Topic(forum=category, subject=f"Sujet {place}", slug=f"sujet-{place}", type=0, status=0)
+        for place in range(number)
+    ]
+    return Topic.objects.bulk_create(made, batch_size=500)
+
+
+def owners(number: int) -> list[Page | Topic]:
+    """Whose documents are made: pages, and a topic after every third of them."""
+    asked = topics(number // 4) if number > 3 else []
+    found: list[Page | Topic] = []
+    for place, page in enumerate(pages(number - len(asked)), start=1):
+        found.append(page)
+        if place % 3 == 0 and asked:
+            found.append(asked.pop())
+    return [*found, *asked]
 
 
 def themes(tops: int = 8, below: int = 3) -> list[Theme]:
@@ -152,8 +175,8 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
         "region": [f"R{n}" for n in range(3)],
         "departement": [f"{20 + n}" for n in range(8)],
     }
-    for page in pages(number):
-        corpus.records.append(record(page, chance, corpus))
+    for owner in owners(number):
+        corpus.records.append(record(owner, chance, corpus))
     for start in range(0, number, BATCH):
         with transaction.atomic():
             write(corpus.records[start : start + BATCH])
@@ -164,7 +187,7 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
     return corpus
 
 
-def record(page: Page, chance: random.Random, corpus: Corpus) -> Record:
+def record(owner: Page | Topic, chance: random.Random, corpus: Corpus) -> Record:
     """One document of random facts."""
     values = corpus.values
     here = chance.sample(corpus.places, chance.choice([0, 1, 1, 1, 2]))
@@ -181,10 +204,11 @@ def record(page: Page, chance: random.Random, corpus: Corpus) -> Record:
     regions |= {each.code for each in here if each.kind == "region"}
     sizes = {size_of(each.population) for each in here} - {None}
     return Record(
-        page_id=page.pk,
+        page_id=owner.pk if isinstance(owner, Page) else None,
+        topic_id=owner.pk if isinstance(owner, Topic) else None,
         locale=chance.choice(["fr"] * 9 + ["en"]),
         kind=chance.choice(Kind.values),
-        url=f"/fiche-{page.pk}/",
+        url=f"/{type(owner).__name__.lower()}-{owner.pk}/",
         title=sentence(chance, 6),
         summary=sentence(chance, 20),
         body=sentence(chance, corpus.length),

@@ -40,7 +40,9 @@ def test_on_a_terminal_the_progress_is_one_line() -> None:
     progress, _, summary = printed_by(Terminal()).partition("\n")
 
     assert re.fullmatch(
-        r"Index de recherche : 0/(\d+) pages\rIndex de recherche : \1/\1 pages", progress
+        r"Index de recherche : 0/(\d+) pages et sujets\r"
+        r"Index de recherche : \1/\1 pages et sujets",
+        progress,
     )
     assert "documents" in summary
 

@@ -47,7 +47,7 @@ def rows() -> State:
     """What a search server should hold."""
     documents = Document.objects.select_related("text").prefetch_related("places")
     return {
-        (document.page_id, document.locale): (
+        (document.key, document.locale): (
             *(getattr(document, name) for name in FACTS),
             *(getattr(document.text, name) for name in TEXTS),
             sorted(place.territory_id for place in document.places.all()),
@@ -57,7 +57,7 @@ def rows() -> State:
 
 
 def due() -> set[tuple[int, str]]:
-    return set(Change.objects.values_list("page_id", "locale"))
+    return set(Change.objects.values_list("key", "locale"))
 
 
 class Server:
@@ -70,10 +70,10 @@ class Server:
     def drain(self) -> None:
         now = rows()
         for change in Change.objects.order_by("pk"):
-            key = (change.page_id, change.locale)
+            key = (change.key, change.locale)
             self.holds.pop(key, None)
             if key in now:
-                assert now[key][0] == Change.objects.filter(page_id=key[0]).latest("pk").pk
+                assert now[key][0] == Change.objects.filter(key=key[0]).latest("pk").pk
                 self.holds[key] = now[key]
         Change.objects.all().delete()
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from search.models import Change, Refusal
+from tests.factories.community import TopicFactory
 from tests.factories.experiences import SheetFactory
 from tests.factories.members import UserFactory
 
@@ -24,7 +25,7 @@ def signed_in(**traits) -> Client:
 
 
 def refuse(page: int) -> Refusal:
-    return Refusal.objects.create(page_id=page, locale="fr", version=1, error="field [x] is odd")
+    return Refusal.objects.create(key=page, locale="fr", version=1, error="field [x] is odd")
 
 
 @pytest.mark.parametrize("role", ["editor", "moderator", "administrator"])
@@ -32,10 +33,14 @@ def test_the_report_says_what_where_why_and_since_when(role: str) -> None:
     sheet = SheetFactory(title="Lavoir")
     refuse(sheet.pk)
     refuse(987_654)  # its page is gone
+    topic = TopicFactory(subject="Vos lavoirs ?")
+    refuse(-topic.pk)
     html = signed_in(**{role: True}).get(REPORT).content.decode()
     assert "Lavoir" in html
     assert reverse("wagtailadmin_pages:edit", args=[sheet.pk]) in html
     assert "987654" in html
+    assert "Vos lavoirs ?" in html
+    assert topic.get_absolute_url() in html
     assert "field [x] is odd" in html
     assert AGAIN in html
 
@@ -51,7 +56,7 @@ def test_one_is_tried_again() -> None:
     Change.objects.all().delete()
     response = signed_in(editor=True).post(AGAIN, {"refusal": refusal.pk}, follow=True)
     assert "1 document" in response.content.decode()
-    assert list(Change.objects.values_list("page_id", "locale")) == [(one.pk, "fr")]
+    assert list(Change.objects.values_list("key", "locale")) == [(one.pk, "fr")]
 
 
 def test_all_are_tried_again_those_of_deleted_pages_too() -> None:
@@ -60,7 +65,7 @@ def test_all_are_tried_again_those_of_deleted_pages_too() -> None:
     refuse(987_654)
     Change.objects.all().delete()
     signed_in(administrator=True).post(AGAIN, {"refusal": "all"})
-    assert set(Change.objects.values_list("page_id", flat=True)) == {sheet.pk, 987_654}
+    assert set(Change.objects.values_list("key", flat=True)) == {sheet.pk, 987_654}
     assert Refusal.objects.count() == 2  # until the server takes them
 
 

@@ -51,7 +51,7 @@ def _hits(
     outlook = None
     if here and found:
         places = {
-            hit["_source"]["page"]: [
+            hit["_source"]["key"]: [
                 place["territory"] for place in hit["_source"].get("places", ())
             ]
             for hit in found
@@ -63,7 +63,7 @@ def _hits(
 def _hit(hit: dict[str, Any], outlook: Outlook | None) -> Hit:
     source, marked = hit["_source"], hit.get("highlight", {})
     return Hit(
-        id=source["page"],
+        id=source["key"],
         url=source["url"],
         kind=source["kind"],
         title=source["title"],
@@ -72,7 +72,7 @@ def _hit(hit: dict[str, Any], outlook: Outlook | None) -> Hit:
         highlight=_first(marked, "summary") or _passage(_first(marked, "body")),
         date=date.fromisoformat(source["date"]) if source.get("date") else None,
         data=source.get("data") or {},
-        reason=outlook.reason(source["page"]) if outlook else "",
+        reason=outlook.reason(source["key"]) if outlook else "",
     )
 
 

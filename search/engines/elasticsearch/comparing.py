@@ -25,7 +25,7 @@ class Difference(StrEnum):
 
 
 class Differing(NamedTuple):
-    page: int
+    key: int
     difference: Difference
     version: int  # of the database; 0: it has no such document
     held: int  # by the server; 0: none
@@ -34,7 +34,7 @@ class Differing(NamedTuple):
 def compare(client: Elasticsearch, locale: str) -> Iterator[Differing]:
     """What differs in a language and is neither due nor refused; bounded memory.
 
-    Both sides are read in the order of the pages, side by side. What differs then is asked again,
+    Both sides are read in the order of the keys, side by side. What differs then is asked again,
     since either may have changed between the two readings.
     """
     candidates = _merge(_held(client, locale), _rows(locale))
@@ -43,27 +43,27 @@ def compare(client: Elasticsearch, locale: str) -> Iterator[Differing]:
 
 
 def repair(locale: str, differing: Iterable[Differing]) -> list[int]:
-    """Make what differs due; the pages for which that is not enough.
+    """Make what differs due; the keys of those for which that is not enough.
 
     For those the server holds a version that the database will not reach: only a rebuild helps.
     """
-    held = {each.page: each.held for each in differing}
+    held = {each.key: each.held for each in differing}
     with transaction.atomic():
-        documents = Document.objects.filter(page__in=held, locale=locale)
+        documents = Document.objects.filter(key__in=held, locale=locale)
         record_changes(lock(documents))
-        versions = dict(documents.values_list("page_id", "version"))
-        record_gone((page, locale) for page in held.keys() - versions.keys())
+        versions = dict(documents.values_list("key", "version"))
+        record_gone((key, locale) for key in held.keys() - versions.keys())
         newest = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return [page for page, version in held.items() if version >= versions.get(page, newest)]
+    return [key for key, version in held.items() if version >= versions.get(key, newest)]
 
 
 def _rows(locale: str) -> Iterator[tuple[int, int]]:
-    documents = Document.objects.filter(locale=locale).order_by("page_id")
-    return documents.values_list("page_id", "version").iterator(chunk_size=PAGE)
+    documents = Document.objects.filter(locale=locale).order_by("key")
+    return documents.values_list("key", "version").iterator(chunk_size=PAGE)
 
 
 def _held(client: Elasticsearch, locale: str) -> Iterator[tuple[int, int]]:
-    """(page, version) of each document of the index, by page; from one view of it."""
+    """(key, version) of each document of the index, by key; from one view of it."""
     view = client.open_point_in_time(index=alias(locale), keep_alive=KEEP)["id"]
     after = None
     try:
@@ -71,16 +71,16 @@ def _held(client: Elasticsearch, locale: str) -> Iterator[tuple[int, int]]:
             found = client.search(
                 pit={"id": view, "keep_alive": KEEP},
                 size=PAGE,
-                sort=[{"page": "asc"}],
+                sort=[{"key": "asc"}],
                 search_after=after,
                 source=False,
-                docvalue_fields=[{"field": "page"}, {"field": "version"}],
+                docvalue_fields=[{"field": "key"}, {"field": "version"}],
                 track_total_hits=False,
             )
             view = found["pit_id"]
             hits = found["hits"]["hits"]
             for hit in hits:
-                yield hit["fields"]["page"][0], hit["fields"]["version"][0]
+                yield hit["fields"]["key"][0], hit["fields"]["version"][0]
             if len(hits) < PAGE:
                 return
             after = hits[-1]["sort"]
@@ -89,38 +89,38 @@ def _held(client: Elasticsearch, locale: str) -> Iterator[tuple[int, int]]:
 
 
 def _merge(held: Iterator[tuple[int, int]], rows: Iterator[tuple[int, int]]) -> Iterator[int]:
-    """The pages whose versions are not the same in two streams ordered by page."""
+    """The keys whose versions are not the same in two streams ordered by key."""
     end = [(float("inf"), 0)]
     one, other = chain(held, end), chain(rows, end)
-    (page, version), (row, wanted) = next(one), next(other)
-    while page != row or page != end[0][0]:
-        if page != row or version != wanted:
-            yield int(min(page, row))
-        moved = min(page, row)
-        if page == moved:
-            page, version = next(one)
+    (key, version), (row, wanted) = next(one), next(other)
+    while key != row or key != end[0][0]:
+        if key != row or version != wanted:
+            yield int(min(key, row))
+        moved = min(key, row)
+        if key == moved:
+            key, version = next(one)
         if row == moved:
             row, wanted = next(other)
 
 
-def _still(client: Elasticsearch, locale: str, pages: list[int]) -> Iterator[Differing]:
-    """Those of `pages` that differ now, as the server holds them at this moment."""
-    documents = client.mget(index=alias(locale), ids=[str(page) for page in pages], source=False)
+def _still(client: Elasticsearch, locale: str, keys: list[int]) -> Iterator[Differing]:
+    """Those of `keys` that differ now, as the server holds them at this moment."""
+    documents = client.mget(index=alias(locale), ids=[str(key) for key in keys], source=False)
     held = {int(each["_id"]): each["_version"] for each in documents["docs"] if each["found"]}
-    rows = Document.objects.filter(locale=locale, page__in=pages)
-    wanted = dict(rows.values_list("page_id", "version"))
-    due = Change.objects.filter(locale=locale, page_id__in=pages)
-    refused = Refusal.objects.filter(locale=locale, page_id__in=pages)
-    excused = {*due.values_list("page_id", flat=True), *refused.values_list("page_id", flat=True)}
-    for page in pages:
-        if page in excused:
+    rows = Document.objects.filter(locale=locale, key__in=keys)
+    wanted = dict(rows.values_list("key", "version"))
+    due = Change.objects.filter(locale=locale, key__in=keys)
+    refused = Refusal.objects.filter(locale=locale, key__in=keys)
+    excused = {*due.values_list("key", flat=True), *refused.values_list("key", flat=True)}
+    for key in keys:
+        if key in excused:
             continue
-        if page not in wanted:
-            if page in held:
-                yield Differing(page, Difference.LEFT_OVER, 0, held[page])
-        elif page not in held:
-            yield Differing(page, Difference.MISSING, wanted[page], 0)
-        elif held[page] != wanted[page]:
-            older = held[page] < wanted[page]
+        if key not in wanted:
+            if key in held:
+                yield Differing(key, Difference.LEFT_OVER, 0, held[key])
+        elif key not in held:
+            yield Differing(key, Difference.MISSING, wanted[key], 0)
+        elif held[key] != wanted[key]:
+            older = held[key] < wanted[key]
             difference = Difference.OLDER if older else Difference.NEWER
-            yield Differing(page, difference, wanted[page], held[page])
+            yield Differing(key, difference, wanted[key], held[key])

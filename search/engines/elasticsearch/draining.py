@@ -1,4 +1,4 @@
-"""Brings what is due to the search server: a batch at a time, the newest state of each page."""
+"""Brings what is due to the search server: a batch at a time, the newest state of each document."""
 
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class Drained(NamedTuple):
     """What became of a batch of changes."""
 
     changes: int = 0  # that were due
-    written: int = 0  # pages
+    written: int = 0  # documents
     removed: int = 0
     refused: int = 0
     delayed: str = ""  # why some of them are still due
@@ -41,37 +41,35 @@ def drain(client: Elasticsearch, locale: str) -> Drained:
     removed once the server has answered; that it is sent twice harms nothing. Raises NoIndex,
     ApiError, TransportError: then everything is still due.
     """
-    due = list(
-        Change.objects.filter(locale=locale).order_by("pk").values_list("pk", "page_id")[:BATCH]
-    )
+    due = list(Change.objects.filter(locale=locale).order_by("pk").values_list("pk", "key")[:BATCH])
     if not due:
         return Drained()
-    newest = {page: change for change, page in due}
+    newest = {key: change for change, key in due}
     targets = [own_alias(index.name) for index in written_to(standing(client), locale)]
     if not targets:
         if locale in locales():
             raise NoIndex(f"There is no index for the language {locale} yet.")
         Change.objects.filter(pk__in=[change for change, _ in due]).delete()
         return Drained(len(due))
-    present = {source.page: source for source in sources(newest) if source.locale == locale}
+    present = {source.key: source for source in sources(newest) if source.locale == locale}
     sent = send(
         client,
         (
-            put(target, present[page]) if page in present else take(target, page, version)
-            for page, version in newest.items()
+            put(target, present[key]) if key in present else take(target, key, version)
+            for key, version in newest.items()
             for target in targets
         ),
     )
     settled = newest.keys() - sent.delayed.keys()
     refused = {
-        page: Reason(present[page].version if page in present else newest[page], error)
-        for page, error in sent.refused.items()
-        if page in settled
+        key: Reason(present[key].version if key in present else newest[key], error)
+        for key, error in sent.refused.items()
+        if key in settled
     }
     with transaction.atomic():
         forget(locale, settled - refused.keys())
         set_aside(locale, refused)
-        Change.objects.filter(pk__in=[change for change, page in due if page in settled]).delete()
+        Change.objects.filter(pk__in=[change for change, key in due if key in settled]).delete()
     taken = settled - refused.keys()
     written = len(taken & present.keys())
     return Drained(

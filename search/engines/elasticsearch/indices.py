@@ -52,8 +52,8 @@ def text() -> Mapping:
 MAPPING: Mapping = {
     "dynamic": "strict",
     "properties": {
-        # Whose document it is; `document` is the order of creation, which ends every sort.
-        "page": {"type": "long"},
+        # As `Document.key`; `document` is the order of creation, which ends every sort.
+        "key": {"type": "long"},
         "document": {"type": "long"},
         # Its version stands here too, for `search_check`: external versions are not searchable.
         "version": {"type": "long"},

@@ -18,7 +18,7 @@ from search.query import MAX_PAGE_SIZE, MAX_RESULTS, Area, SearchQuery, Sort
 
 # Values of all facets: more than there are départements, themes, years and the rest.
 MAX_VALUES = 5_000
-SHOWN = ["page", "kind", "url", "title", "summary", "date", "data", "places.territory"]
+SHOWN = ["key", "kind", "url", "title", "summary", "date", "data", "places.territory"]
 # Facets that have no selection are counted together, under this name.
 OTHERS = "others"
 NEWEST: list[dict[str, Any]] = [

@@ -8,7 +8,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.engines.elasticsearch.areas import place_in_area, point
-from search.engines.ordering import COMPLETE, HALF_LIFE, RECENT
+from search.engines.ordering import COMPLETE, HALF_LIFE, IS_TOPIC, RECENT, TOPIC
 from search.engines.places import OTHER_KIND, Standpoint
 from search.query import Area
 from territories import likeness
@@ -19,7 +19,10 @@ HOURS_OF_YEAR = 365.25 * 24
 
 
 def nudged(sought: Query | None, today: date) -> Query:
-    """The score of the words (1 without any) times 1 to 1.3: complete and recent ones gain."""
+    """The score of the words (1 without any) times 1 to 1.3: complete and recent ones gain.
+
+    That of a topic of the forum counts less.
+    """
     half_life = f"{round(HALF_LIFE * HOURS_OF_YEAR)}h"
     origin = today.isoformat()
     functions: list[dict[str, Any]] = [
@@ -35,7 +38,12 @@ def nudged(sought: Query | None, today: date) -> Query:
     # Without words every document scores 1: a filter would score 0.
     return Q(
         "function_score",
-        query=sought or Q("match_all"),
+        query=Q(
+            "boosting",
+            positive=sought or Q("match_all"),
+            negative=Q("term", facets=IS_TOPIC),
+            negative_boost=TOPIC,
+        ),
         functions=functions,
         score_mode="sum",
         boost_mode="multiply",

@@ -110,9 +110,9 @@ def _copy(client: Elasticsearch, index: str, locale: str) -> Iterator[int]:
     last = 0
     under_way: deque[tuple[list[Action], Future[Sent]]] = deque()
     with ThreadPoolExecutor(AHEAD) as pool:
-        while batch := list(documents.filter(pk__gt=last).values_list("pk", "page_id")[:BATCH]):
+        while batch := list(documents.filter(pk__gt=last).values_list("pk", "key")[:BATCH]):
             last = batch[-1][0]
-            found = sources([page for _, page in batch])
+            found = sources([key for _, key in batch])
             actions = [put(own_alias(index), each) for each in found if each.locale == locale]
             under_way.append((actions, pool.submit(send, client, actions)))
             if len(under_way) == AHEAD:
@@ -138,7 +138,7 @@ def _settle(
     if sent.delayed:
         raise RebuildError(next(iter(sent.delayed.values())))
     forget(locale, versions.keys() - refused.keys())
-    set_aside(locale, {page: Reason(versions[page], error) for page, error in refused.items()})
+    set_aside(locale, {key: Reason(versions[key], error) for key, error in refused.items()})
 
 
 def _verify(client: Elasticsearch, index: str, locale: str) -> None:
@@ -149,7 +149,7 @@ def _verify(client: Elasticsearch, index: str, locale: str) -> None:
         client.indices.refresh(index=index)
         held = client.count(index=index)["count"]
         rows = Document.objects.filter(locale=locale)
-        refused = Refusal.objects.filter(locale=locale, page_id__in=rows.values("page"))
+        refused = Refusal.objects.filter(locale=locale, key__in=rows.values("key"))
         wanted = rows.count() - refused.count()
         if held == wanted and not Change.objects.filter(locale=locale).exists():
             return

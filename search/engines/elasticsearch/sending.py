@@ -1,4 +1,4 @@
-"""Bulk writes with external versions: of two writes of one page, the newer wins in any order."""
+"""Bulk writes with external versions: of two of one document, the newer wins in any order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ PASSING_TYPES = {"index_closed_exception"}
 
 @dataclass
 class Sent:
-    """What became of each page, by its key; those that are in neither are on the server."""
+    """What became of each document, by its key; those that are in neither are on the server."""
 
     refused: dict[int, str] = field(default_factory=dict)  # why the document can never be taken
     delayed: dict[int, str] = field(default_factory=dict)  # why not now
@@ -30,19 +30,19 @@ class Sent:
 
 def put(target: str, source: Source) -> Action:
     """The write of a document to the index behind `target`."""
-    return {**_action("index", target, source.page, source.version), "_source": source.body}
+    return {**_action("index", target, source.key, source.version), "_source": source.body}
 
 
-def take(target: str, page: int, version: int) -> Action:
-    """The removal of a page from the index behind `target`."""
-    return _action("delete", target, page, version)
+def take(target: str, key: int, version: int) -> Action:
+    """The removal of a document from the index behind `target`."""
+    return _action("delete", target, key, version)
 
 
-def _action(operation: str, target: str, page: int, version: int) -> Action:
+def _action(operation: str, target: str, key: int, version: int) -> Action:
     return {
         "_op_type": operation,
         "_index": target,
-        "_id": str(page),
+        "_id": str(key),
         "version": version,
         "version_type": "external",
     }
@@ -90,7 +90,7 @@ def _is_whole_request_refused(outcome: dict[str, Any]) -> bool:
     return status == TOO_LARGE or (is_own and status == 400)
 
 
-def _note(sent: Sent, page: int, outcome: dict[str, Any]) -> None:
+def _note(sent: Sent, key: int, outcome: dict[str, Any]) -> None:
     status, error = outcome["status"], outcome.get("error")
     if error is None or status == CONFLICT:
         return  # taken, or gone before, or the server has a newer state
@@ -98,7 +98,7 @@ def _note(sent: Sent, page: int, outcome: dict[str, Any]) -> None:
     is_of_document = 400 <= status < 500 and status not in PASSING and kind not in PASSING_TYPES
     if "exception" in outcome:
         is_of_document = _is_whole_request_refused(outcome)
-    (sent.refused if is_of_document else sent.delayed)[page] = reason(error)
+    (sent.refused if is_of_document else sent.delayed)[key] = reason(error)
 
 
 def reason(error: Any) -> str:

@@ -14,7 +14,7 @@ from search.models import Document, Place, TitleKey
 
 # In the order in which `_source` takes them from a row.
 FIELDS = (
-    "page_id",
+    "key",
     "pk",
     "version",
     "locale",
@@ -41,18 +41,18 @@ TEXTS = ("title", "summary", "body", "keywords", "mentions")
 class Source(NamedTuple):
     """A document as it is sent, and what it takes to send it."""
 
-    page: int
+    key: int
     locale: str
     version: int
     body: dict[str, Any]
 
 
-def sources(page_ids: Iterable[int]) -> Iterator[Source]:
-    """The present documents of `page_ids`, a batch: three queries. Those without one are left out.
+def sources(keys: Iterable[int]) -> Iterator[Source]:
+    """The present documents of `keys`, a batch: three queries. Those without one are left out.
 
     One statement reads a document and its version, so that they belong together.
     """
-    rows = list(Document.objects.filter(page__in=list(page_ids)).values_list(*FIELDS))
+    rows = list(Document.objects.filter(key__in=list(keys)).values_list(*FIELDS))
     documents = [row[1] for row in rows]
     places, keys = _places(documents), _title_keys(documents)
     for row in rows:
@@ -69,7 +69,7 @@ def _source(
         filter(None, [row["text__mentions"], *chain(*row["text__attached"])])
     )
     body = {
-        "page": row["page_id"],
+        "key": row["key"],
         "document": document,
         "version": row["version"],
         "kind": row["kind"],
@@ -86,7 +86,7 @@ def _source(
         "data": row["text__data"],
         "facets": row["facets"].split(),
     }
-    return Source(row["page_id"], row["locale"], row["version"], body)
+    return Source(row["key"], row["locale"], row["version"], body)
 
 
 def _title_keys(documents: list[int]) -> dict[int, list[str]]:

@@ -78,7 +78,7 @@ def state(client: Elasticsearch) -> State:
             if names:
                 client.indices.refresh(index=names)
             rows = Document.objects.filter(locale=locale)
-            refused = Refusal.objects.filter(locale=locale, page_id__in=rows.values("page"))
+            refused = Refusal.objects.filter(locale=locale, key__in=rows.values("key"))
             found.indices.append(
                 IndexState(
                     locale=locale,

@@ -128,7 +128,7 @@ class Worker:
 
 def tell(drained: Drained) -> None:
     log.info(
-        "Search server: %d changes: %d pages written, %d removed, %d refused.",
+        "Search server: %d changes: %d documents written, %d removed, %d refused.",
         drained.changes,
         drained.written,
         drained.removed,

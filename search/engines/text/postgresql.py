@@ -24,6 +24,9 @@ class PostgreSQLText:
                 "UPDATE search_documenttext SET terms = %s::tsvector WHERE document_id = %s", rows
             )
 
+    def purge(self) -> None:
+        """Autovacuum does, as for every table."""
+
     def matching(self, words: Words) -> Statement:
         clauses = [expression(clause) for clause in words.clauses]
         every, some = " & ".join(clauses), " | ".join(clauses)

@@ -31,5 +31,8 @@ class TextIndex(Protocol):
     def write(self, documents: Iterable[DocumentTerms]) -> None:
         """Keep the terms of `documents`, whose rows exist, in place of those kept before."""
 
+    def purge(self) -> None:
+        """Leave nothing of deleted documents where the terms are stored."""
+
     def matching(self, words: Words) -> Statement:
         """A SELECT of (id, score) of each document that has the words; more is better."""

@@ -15,7 +15,7 @@ INTERRUPTED = 130  # what a shell says of a command that Ctrl+C ended
 
 
 class Command(BaseCommand):
-    help = "Builds the search index anew from the pages; searches go on meanwhile."
+    help = "Builds the search index anew from pages and topics; searches go on meanwhile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         try:
             with alone():
                 if only != "server":
-                    self.run(_("Search index: %(done)d/%(total)d pages"), rebuild)
+                    self.run(_("Search index: %(done)d/%(total)d pages and topics"), rebuild)
                 if only != "database" and settings.ELASTICSEARCH_URL:
                     self.run(_("Search server: %(done)d/%(total)d documents"), rebuild_server)
         except AlreadyRunning:

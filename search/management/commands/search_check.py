@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 for each in some:
                     found[each.difference] += 1
                     self.stdout.write(
-                        f"{locale} {each.page}: {each.difference} "
+                        f"{locale} {each.key}: {each.difference} "
                         f"(database {each.version}, server {each.held})"
                     )
                 if not dry_run:

@@ -31,6 +31,8 @@ HIT_KEYS = [
     "stage",
     "cost_band",
     "year",
+    "answers",
+    "solved",
 ]
 
 
