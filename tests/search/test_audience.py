@@ -1,10 +1,14 @@
-"""A page and a restriction on what contains it, published and set at the same time."""
+"""Something is published, and what contains it is closed, at the same time."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from machina.apps.forum_permission.shortcuts import assign_perm
 from wagtail.models import Page, PageViewRestriction
 
+from community.forum_conversation.models import Post, Topic
 from search.models import Document
+from tests.factories.community import TopicFactory
 from tests.factories.experiences import ContentFactory
 from tests.search.asking import found
 from tests.search.transactions import begin, database_of_its_own  # noqa: F401
@@ -35,3 +39,28 @@ def test_a_page_that_is_published_while_its_parent_becomes_private_is_not_found(
     assert Page.objects.get(pk=draft.pk).live
     assert found("brouillon sensible") == []
     assert not Document.objects.filter(page=draft.pk).exists()
+
+
+@pytest.mark.parametrize("closed_first", [False, True])
+def test_a_topic_that_is_approved_while_its_category_is_closed_is_not_found(
+    closed_first: bool,
+) -> None:
+    topic = TopicFactory(subject="Sujet sensible", approved=False)
+
+    def close() -> None:
+        assign_perm("can_read_forum", AnonymousUser(), topic.forum, has_perm=False)
+
+    def approve() -> None:
+        opening = Post.objects.get(topic=topic.pk)
+        opening.approved = True
+        opening.save()
+
+    first, second = (close, approve) if closed_first else (approve, close)
+    with transaction.atomic():
+        first()
+        later = begin(second)
+    later.result()
+
+    assert Topic.objects.get(pk=topic.pk).approved
+    assert found("sujet sensible") == []
+    assert not Document.objects.filter(topic=topic.pk).exists()
