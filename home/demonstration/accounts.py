@@ -8,8 +8,9 @@ from members.consents import agree
 from members.models import User
 from members.roles import Role
 
-# Function → address, displayed name, group of the role (made by a migration of members).
+# Function → address, displayed name, group of the role (made by a migration of members) or "".
 ACCOUNTS = {
+    "Commune": ("commune@example.org", "Mairie (démonstration)", ""),
     "Rédaction": ("redaction@example.org", "Rédaction (démonstration)", Role.EDITOR),
     "Modération": ("moderation@example.org", "Modération (démonstration)", Role.MODERATOR),
     "Administration": (

@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from community.sitemaps import SITEMAPS
 from media.views import serve_rendition
 from members.door import door
+from members.organisations.directory import directory
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/login/", door),
@@ -43,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("", include("experiences.feed_urls")),
     path("communaute/", include("community.urls")),
     path("compte/", include("members.urls")),
+    path("annuaire/", directory, name="directory"),
     path("_util/login/", door),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

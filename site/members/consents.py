@@ -15,7 +15,7 @@ from members.models import Consent, User
 TERMS_VERSION = "2026-11-25"
 
 # Where an account is used; reading needs none, and no consent.
-USED = ("account", "community:index", "wagtailadmin_home")
+USED = ("account", "directory", "community:index", "wagtailadmin_home")
 # What can be read and done before an answer.
 OPEN = (
     "account_consent",

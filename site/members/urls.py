@@ -58,5 +58,6 @@ urlpatterns = [
         openid_views.come_back,
         name="openid_connect_callback",
     ),
+    path("", include("members.organisations.urls")),
     path("double-verification/", include("members.second_factor_urls")),
 ]

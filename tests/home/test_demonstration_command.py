@@ -36,7 +36,7 @@ def test_accounts_can_sign_in_once_made(client: Client) -> None:
     accounts = create_accounts()
     create_accounts()
 
-    assert len(accounts) == User.objects.count() == 3
+    assert len(accounts) == User.objects.count() == 4
     assert client.login(username="redaction@example.org", password="terrain-commun")
     assert not User.objects.get(email="redaction@example.org").is_superuser
     assert User.objects.get(email="administration@example.org").is_superuser

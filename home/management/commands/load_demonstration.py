@@ -11,6 +11,7 @@ from home.demonstration.accounts import create_accounts
 from home.demonstration.covers import draw_first_pictures
 from home.demonstration.discussions import load_discussions
 from home.demonstration.loading import load
+from home.demonstration.organisations import load_organisations
 from home.demonstration.terms import UnknownName
 from territories.models import Territory
 
@@ -46,5 +47,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {function} : {email}")
         if accounts:
             self.stdout.write(f"  Mot de passe : {settings.DEMONSTRATION_PASSWORD}")
+        if made := load_organisations():
+            self.stdout.write(f"Structures : {made} communes.")
         if asked := load_discussions():
             self.stdout.write(f"Forum : {asked} questions.")

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "community",
     "experiences",
     "members",
+    "members.organisations",
     "ui",
     "taxonomy",
     "territories",

@@ -1,0 +1,1 @@
+"""What members belong to, how that is proven, and who of them can be found."""
