@@ -63,7 +63,7 @@ elasticsearch-stop:  ## Stop it; its data stays in var/elasticsearch
 	@$(PYTHON) -m tests.elasticsearch.node stop
 
 PART ?= all
-bench: $(VENV)/.development  ## Ratios of time, measured in one run (PART=embedded, server, sheets or rebuild)
+bench: $(VENV)/.development  ## Ratios of time, measured in one run (PART=embedded, server, sheets, rebuild or forum)
 	$(BIN)/python -m tests.bench $(PART)
 
 SHEETS ?= 2000

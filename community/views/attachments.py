@@ -16,7 +16,7 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     attachments = Attachment.objects.select_related("post__topic__forum")
     found = get_object_or_404(attachments, pk=pk)
     category = found.post.topic.forum
-    access = access_to([category], request.user)
+    access = access_to([category.pk], request.user)
     may_see = Post.objects.visible_to(access).filter(pk=found.post_id).exists()
     if not may_see or not access.may("can_download_file", category.pk):
         raise Http404

@@ -1,5 +1,7 @@
 """The index of the forum, one category, and the questions that wait for an answer."""
 
+from functools import partial
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,18 +18,27 @@ from community.forum_conversation.models import Topic
 from community.head import list_head
 from community.paging import paged
 from community.permissions import access_to
+from taxonomy.labels import names
+from taxonomy.models import Theme
 
 TOPICS_A_PAGE = 20
+# All that the index tells: where it is the same, so is what is drawn of it.
+SHOWN = (
+    *("pk", "name", "_description_rendered", "direct_topics_count", "direct_posts_count"),
+    *("position", "theme__slug", "last_post", "last_post__created", "last_post__topic__subject"),
+)
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every category that the visitor may read, with its last topic."""
-    categories = list(Forum.objects.select_related("theme", "last_post__topic__forum"))
-    access = access_to(categories, request.user)
+    rows = [*Forum.objects.values_list(*SHOWN)]
+    access = access_to((row[0] for row in rows), request.user)
+    readable = [row for row in rows if row[0] in access.readable]
     path = reverse("community:index")
     context = {
-        "categories": [one for one in categories if one.pk in access.readable],
+        "categories": partial(with_last_topics, [row[0] for row in readable]),
+        "fingerprint": [readable, names(Theme)] if readable else None,
         "moderates": bool(access.categories("can_approve_posts")),
         "crumbs": above(),
         "path": path,
@@ -36,11 +47,27 @@ def index(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "community/index.html", context)
 
 
+def with_last_topics(categories: list[int]) -> list[Forum]:
+    """What the index draws of each category and its last topic, and no text of any post."""
+    found = Forum.objects.filter(pk__in=categories).select_related("theme", "last_post__topic")
+    drawn = [
+        *found.only(
+            *("name", "description", "_description_rendered", "position", "theme__slug"),
+            *("direct_posts_count", "direct_topics_count", "last_post__created"),
+            *("last_post__topic__subject", "last_post__topic__forum"),
+        )
+    ]
+    for category in drawn:
+        if category.last_post:
+            category.last_post.topic.forum = category  # at hand: no query for each
+    return drawn
+
+
 @require_safe
 def category(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     """The topics of a category: announcements, pinned ones, then the last answered first."""
     found = get_object_or_404(Forum.objects.select_related("theme"), pk=pk)
-    allowed = access_to([found], request.user)
+    allowed = access_to([pk], request.user)
     if pk not in allowed.readable:
         raise Http404
     if words != found.address_slug:

@@ -37,7 +37,7 @@ def follow_topic(request: HttpRequest, pk: int) -> HttpResponse:
 def follow_category(request: HttpRequest, pk: int) -> HttpResponse:
     """Be told of new topics, or no longer."""
     category = get_object_or_404(Forum.objects.select_related("theme"), pk=pk)
-    access = access_to([category], request.user)
+    access = access_to([pk], request.user)
     if pk not in access.readable:
         raise Http404
     change = follow if "follow" in request.POST else unfollow

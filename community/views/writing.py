@@ -38,7 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
     a sheet lead here.
     """
     every = list(Forum.objects.select_related("theme"))
-    access = access_to(every, request.user)
+    access = access_to([one.pk for one in every], request.user)
     categories = [
         one
         for one in every

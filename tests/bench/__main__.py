@@ -2,8 +2,8 @@
 
 Each part runs in a process of its own, on a database of its own: `embedded` (the database answers
 alone), `server` (Elasticsearch answers: ELASTICSEARCH_TEST_URL, or a node of this run), `sheets`
-(beside Wagtail's own search), `rebuild` (making the index anew). Exit status 1 names what is
-beyond its limit. The method is told in `tests.bench.pairs`.
+(beside Wagtail's own search), `rebuild` (making the index anew), `forum` (beside machina as it
+ships). Exit status 1 names what is beyond its limit. The method is told in `tests.bench.pairs`.
 
 `measure`, `fill` and `once` are what those processes run.
 """
@@ -22,7 +22,7 @@ from tests.bench.pairs import Table
 from tests.bench.sites import apart, fill, site_of
 from tests.demonstration import demonstration_template
 
-PARTS = ("embedded", "server", "sheets", "rebuild")
+PARTS = ("embedded", "server", "sheets", "rebuild", "forum")
 APART = ("measure", "fill", "once")
 
 

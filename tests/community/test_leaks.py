@@ -216,6 +216,6 @@ def test_a_refusal_for_one_category_leaves_the_next_ones_alone() -> None:
     closed, opened = CategoryFactory(private=True), CategoryFactory()
     reader = UserFactory(moderator=True)
     for order in ([closed, opened], [opened, closed]):
-        rights = access_to(order, reader)
+        rights = access_to([one.pk for one in order], reader)
         assert rights.readable == {opened.pk}
         assert rights.categories("can_approve_posts") == {closed.pk, opened.pk}

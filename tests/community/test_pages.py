@@ -229,3 +229,23 @@ def test_lists_ask_as_much_for_any_number_of_topics(as_user, signed_in) -> None:
         TopicFactory()
     assert [queries(client, url) for url in urls] == few
     assert max(few) <= TOPIC_QUERIES
+
+
+def test_the_index_tells_what_has_changed_at_once(read) -> None:
+    """What is drawn of it is kept, by all that it tells."""
+    topic = TopicFactory(subject="Premier sujet")
+    assert "Premier sujet" in read("/communaute/").text
+    Topic.objects.filter(pk=topic.pk).update(subject="Autre sujet")
+    assert "Autre sujet" in read("/communaute/").text
+    PostFactory(topic=topic)
+    assert "2 messages" in read("/communaute/").text
+    Forum.objects.filter(pk=topic.forum_id).update(name="Lumière")
+    assert "Lumière" in read("/communaute/").text
+
+
+def test_the_index_of_one_visitor_is_not_that_of_another(read, as_user) -> None:
+    private = CategoryFactory(private=True, name="Réservée")
+    assert "Réservée" in read("/communaute/", as_user(UserFactory(superuser=True))).text
+    assert "Réservée" not in read("/communaute/").text
+    assert "Réservée" not in read("/communaute/", as_user(UserFactory())).text
+    assert private.name not in read("/en/communaute/").text

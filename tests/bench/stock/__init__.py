@@ -1,0 +1,1 @@
+"""django-machina as it ships, to measure ours beside."""
