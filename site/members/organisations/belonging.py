@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from members.models import User
 from members.organisations.domains import domain_of
-from members.organisations.mails import tell_decision
+from members.organisations.mails import tell_decision, tell_ended, tell_request
 from members.organisations.models import Membership, Organisation
 from territories.models import Territory
 from ui.typography import inhabitants
@@ -57,7 +57,16 @@ def join(*, member: User, organisation: Organisation, role: str, function: str =
         membership.status, membership.proven_by = Status.CONFIRMED, Proof.DOMAIN
         membership.decided_at = timezone.now()
     membership.save()
+    if membership.is_waiting and (referents := _referents(organisation)):
+        tell = partial(tell_request, membership=membership, to=referents)
+        transaction.on_commit(tell, robust=True)
     return membership
+
+
+def _referents(organisation: Organisation) -> list[str]:
+    """Their addresses."""
+    rows = organisation.memberships.confirmed().filter(role=Role.REFERENT, member__is_active=True)
+    return list(rows.values_list("member__email", flat=True))
 
 
 def proves(*, member: User, organisation: Organisation) -> bool:
@@ -138,6 +147,8 @@ def end_mandate(*, membership: Membership, by: User, successor: Membership | Non
         heir.save()
     ending.status, ending.ended_at = Status.ENDED, timezone.now()
     ending.save()
+    if ending.member_id != by.pk:
+        transaction.on_commit(partial(tell_ended, membership=ending), robust=True)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What somebody is told when it is decided whether they belong to an organisation."""
+"""What people are told about belonging: a request, a decision, an end."""
 
 from urllib.parse import urljoin
 
@@ -10,6 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.organisations.models import Membership
+
+
+def tell_request(*, membership: Membership, to: list[str]) -> None:
+    """Tell the referents, each apart, that somebody waits for their decision."""
+    with override(settings.LANGUAGE_CODE):
+        place = str(membership.organisation)
+        for address in to:
+            _send(
+                address,
+                title=_("Somebody says that they belong to {place}").format(place=place),
+                says=_("{name} says that they belong to {place}. Do you know them?").format(
+                    name=membership.member.display_name, place=place
+                ),
+                verb=_("Decide"),
+                url=reverse("organisation_decide", args=[membership.pk]),
+                ending=_("You receive this message as a referent of this organisation."),
+            )
 
 
 def tell_decision(*, membership: Membership, confirmed: bool, reason: str) -> None:
@@ -24,18 +41,44 @@ def tell_decision(*, membership: Membership, confirmed: bool, reason: str) -> No
             says = _("You said that you belong to {place}. This was refused.").format(place=place)
         if reason:
             says += "\n\n" + _("Reason: {reason}").format(reason=reason)
-        shown = {
-            "language": settings.LANGUAGE_CODE,
-            "subject": title,
-            "says": says,
-            "verb": _("See my organisations"),
-            "url": urljoin(settings.WAGTAILADMIN_BASE_URL, reverse("organisations")),
-            "ending": _("If that is an error, write to the publisher of this site."),
-        }
-        message = EmailMultiAlternatives(
-            subject=title,
-            body=render_to_string("mail/letter.txt", shown),
-            to=[membership.member.email],
+        _tell_member(membership, title, says)
+
+
+def tell_ended(*, membership: Membership) -> None:
+    """That somebody else has ended it."""
+    with override(settings.LANGUAGE_CODE):
+        place = str(membership.organisation)
+        _tell_member(
+            membership,
+            _("Your belonging to {place} has ended").format(place=place),
+            _("A referent or a moderator has ended it. What you wrote stays."),
         )
-        message.attach_alternative(render_to_string("mail/letter.html", shown), "text/html")
-        message.send()
+
+
+def _tell_member(membership: Membership, title: str, says: str) -> None:
+    _send(
+        membership.member.email,
+        title=title,
+        says=says,
+        verb=_("See my organisations"),
+        url=reverse("organisations"),
+        ending=_("If that is an error, write to the publisher of this site."),
+    )
+
+
+def _send(to: str, *, title: str, says: str, verb: str, url: str, ending: str) -> None:
+    shown = {
+        "language": settings.LANGUAGE_CODE,
+        "subject": title,
+        "says": says,
+        "verb": verb,
+        "url": urljoin(settings.WAGTAILADMIN_BASE_URL, url),
+        "ending": ending,
+    }
+    message = EmailMultiAlternatives(
+        subject=" ".join(title.split()),
+        body=render_to_string("mail/letter.txt", shown),
+        to=[to],
+    )
+    message.attach_alternative(render_to_string("mail/letter.html", shown), "text/html")
+    message.send()

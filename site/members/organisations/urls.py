@@ -13,6 +13,7 @@ urlpatterns = [
         views.join_territory,
         name="organisation_join_territory",
     ),
+    path("structures/<int:pk>/membres/", views.members, name="organisation_members"),
     path("structures/quitter/<int:pk>/", views.leave, name="organisation_leave"),
     path("structures/demandes/<int:pk>/", views.decide, name="organisation_decide"),
     path("profil/", views.profile, name="account_profile"),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -97,19 +97,44 @@ def ask_to_join(request: HttpRequest, organisation: Organisation) -> HttpRespons
 @login_required
 @never_cache
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a membership of mine; a referent may hand over to another member."""
+    """End a membership of mine, or one that I decide about; a referent may hand over.
+
+    Http404 for those of others: nobody learns who belongs where.
+    """
     member = signed_in(request)
-    mine = member.memberships.open().with_places()
-    membership = get_object_or_404(mine, pk=pk)
+    rows = Membership.objects.open().with_places().select_related("member")
+    membership = get_object_or_404(rows, pk=pk)
+    organisation = membership.organisation
+    is_mine = membership.member_id == member.pk
+    if not is_mine and not belonging.may_decide(member=member, organisation=organisation):
+        raise Http404
     form = LeaveForm(request.POST if request.method == "POST" else None, membership=membership)
     if form.is_valid():
         belonging.end_mandate(
             membership=membership, by=member, successor=form.cleaned_data.get("successor")
         )
-        messages.success(request, _("Your belonging has ended. What you wrote stays."))
-        return redirect("organisations")
-    context = {"form": form, "membership": membership}
+        if is_mine:
+            messages.success(request, _("Your belonging has ended. What you wrote stays."))
+            return redirect("organisations")
+        messages.success(request, _("Ended: the person is told by e-mail."))
+        return redirect("organisation_members", pk=organisation.pk)
+    context = {"form": form, "membership": membership, "is_mine": is_mine}
     return TemplateResponse(request, "organisations/leave.html", context)
+
+
+@require_safe
+@login_required
+@never_cache
+def members(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who belongs to an organisation, for its referents and for moderators."""
+    organisation = get_object_or_404(
+        Organisation.objects.select_related("territory__departement"), pk=pk
+    )
+    if not belonging.may_decide(member=signed_in(request), organisation=organisation):
+        raise PermissionDenied
+    rows = organisation.memberships.open().select_related("member")
+    context = {"organisation": organisation, "memberships": rows.order_by("asked_at", "pk")}
+    return TemplateResponse(request, "organisations/members.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,15 +9,26 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets.button import Button
 
 from members.organisations.belonging import DECIDES
 from members.organisations.models import Membership, Organisation
 
 
+class OrganisationIndexView(IndexView):
+    def get_list_more_buttons(self, instance: Organisation) -> list[Any]:
+        """Wagtail's, and the list of its members."""
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        url = reverse("organisation_members", args=[instance.pk])
+        return [*buttons, Button(_("Members"), url=url, icon_name="group", priority=15)]
+
+
 class OrganisationViewSet(ModelViewSet):
     model = Organisation
     icon = "home"
+    index_view_class = OrganisationIndexView
     menu_label = _("Organisations")
     copy_view_enabled = False
     list_display = ["name", "kind", "territory"]

@@ -57,6 +57,14 @@ def test_organisations_are_searched_and_filtered(client, moderator) -> None:
         assert names == {found}
 
 
+def test_the_list_leads_to_the_members_of_each(client, moderator) -> None:
+    membership = MembershipFactory()
+    page = client.get(reverse("organisations:index")).content.decode()
+    address = reverse("organisation_members", args=[membership.organisation_id])
+    assert f'href="{address}"' in page
+    assert membership.member.display_name in client.get(address).content.decode()
+
+
 def test_a_moderator_names_a_referent(client, moderator) -> None:
     membership = MembershipFactory()
     page = client.get(reverse("memberships:index"), {"organisation__kind": "commune"})

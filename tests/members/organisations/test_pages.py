@@ -1,8 +1,10 @@
 """The pages under /compte/structures/: find, join, leave, decide; the profile."""
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
+from members.organisations import belonging
 from members.organisations.models import Membership, Organisation, Profile
 from members.personal_data import delete_account, known
 from tests.factories.members import UserFactory
@@ -252,3 +254,61 @@ def test_my_page_costs_the_same_whatever_waits(client, django_assert_max_num_que
     MembershipFactory.create_batch(5, waiting=True)
     MembershipFactory(member=referent.member, organisation=OrganisationFactory(company=True))
     assert count() == before
+
+
+def test_a_referent_sees_the_members_and_ends_what_is_over(
+    client, django_capture_on_commit_callbacks
+) -> None:
+    referent, gone = MembershipFactory(referent=True), MembershipFactory()
+    client.force_login(referent.member)
+    members = reverse("organisation_members", args=[referent.organisation_id])
+    assert f'href="{members}"' in text(client.get(MINE))
+    page = text(client.get(members))
+    leave = reverse("organisation_leave", args=[gone.pk])
+    assert f'href="{leave}"' in page
+    assert gone.member.email not in page
+    assert gone.member.display_name in text(client.get(leave))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(leave).url == members
+    gone.refresh_from_db()
+    assert gone.status == Status.ENDED
+    assert mail.outbox[0].to == [gone.member.email]
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_who_sees_the_members_of_an_organisation(client, who) -> None:
+    waiting = MembershipFactory(waiting=True)
+    if who == "own":
+        client.force_login(waiting.member)
+    elif who in ("colleague", "referent"):
+        client.force_login(MembershipFactory(referent=who == "referent").member)
+    elif who != "visitor":
+        traits = {} if who == "member" else {who: True}
+        client.force_login(UserFactory(**traits))
+    address = reverse("organisation_members", args=[waiting.organisation_id])
+    assert client.get(address).status_code == WHO[who]
+
+
+def test_referents_are_told_of_a_request_each_apart(
+    client, member, django_capture_on_commit_callbacks
+) -> None:
+    referents = [MembershipFactory(referent=True).member for _ in range(2)]
+    MembershipFactory(referent=True, status=Status.ENDED)
+    organisation = Organisation.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("organisation_join", args=[organisation.pk]), {"role": "agent"})
+    assert sorted(message.to for message in mail.outbox) == sorted([one.email] for one in referents)
+    waiting = Membership.objects.get(member=member)
+    assert reverse("organisation_decide", args=[waiting.pk]) in mail.outbox[0].body
+    assert member.email not in mail.outbox[0].body
+
+
+def test_a_name_of_several_lines_does_not_break_a_message(
+    django_capture_on_commit_callbacks,
+) -> None:
+    organisation = OrganisationFactory(company=True, name="Lumière\nBcc: a@evil.example")
+    waiting = MembershipFactory(waiting=True, organisation=organisation)
+    with django_capture_on_commit_callbacks(execute=True):
+        belonging.confirm(membership=waiting, by=UserFactory(moderator=True))
+    assert "\n" not in mail.outbox[0].subject
+    assert mail.outbox[0].recipients() == [waiting.member.email]
