@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from machina.apps.forum_permission.models import GroupForumPermission, UserForumPermission
 
 from community.forum.models import Forum
@@ -68,7 +68,7 @@ class Access:
 
 
 def access_to(categories: Iterable[int], person: Person) -> Access:
-    """What `person` may do in the categories of these ids. Two queries at most, however many.
+    """What `person` may do in the categories of these ids. One query, however many.
 
     A grant or refusal for one category counts more than one for all; within that, one for the
     person more than one for a group, and that more than one for everybody. Of several groups,
@@ -105,13 +105,15 @@ def public_access() -> Access:
 def _grants(ids: list[int], person: Person) -> Iterable[tuple[int | None, str, bool, int]]:
     """(id of the category or None for all, codename, granted or refused, rank)."""
     where = Q(forum=None) | Q(forum__in=ids)
-    columns = ("forum_id", "permission__codename", "has_perm")
+    columns = ("forum_id", "permission__codename", "has_perm", "rank")
     everybody = Q(authenticated_user=True) if person.is_authenticated else Q(anonymous_user=True)
     own = Q(user=person) if person.is_authenticated else Q(pk__in=[])
-    to_users = UserForumPermission.objects.filter(where, everybody | own)
-    for category, codename, granted, user in to_users.values_list(*columns, "user_id"):
-        yield category, codename, granted, EVERYBODY if user is None else PERSON
+    to_users = UserForumPermission.objects.filter(where, everybody | own).annotate(
+        rank=Case(When(user=None, then=EVERYBODY), default=PERSON)
+    )
+    rows = to_users.order_by().values_list(*columns)
     if person.is_authenticated:
         to_groups = GroupForumPermission.objects.filter(where, group__user=person)
-        for category, codename, granted in to_groups.values_list(*columns):
-            yield category, codename, granted, GROUP
+        ranked = to_groups.annotate(rank=Value(GROUP)).order_by().values_list(*columns)
+        rows = rows.union(ranked, all=True)
+    return rows

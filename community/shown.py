@@ -8,6 +8,7 @@ from community.forum_conversation.models import Post, Topic
 from community.moderation import may_delete, may_moderate
 from community.permissions import Access
 from community.rights import may_edit, may_reply
+from members.organisations.belonging import Line, lines_of
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class ShownPost:
     """`votes`: how many find it useful, this person among them where `voted`."""
 
     post: Post
+    line: Line | None  # whom its author writes for
     votes: int
     voted: bool
     may_vote: bool
@@ -41,16 +43,19 @@ class ShownPost:
 
 
 def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, ShownPost]:
-    """`posts` (`PostQuerySet.with_votes`) of `topic` by key, in their order."""
+    """`posts` (`PostQuerySet.with_votes`) of `topic` by key, in their order. One query."""
     is_member = access.person.is_authenticated
     moderates = may_moderate(access, topic.forum_id)
     accepts, replies = may_accept(access, topic), may_reply(access, topic)
+    posts = list(posts)
+    lines = lines_of({post.poster_id for post in posts if post.poster_id})
     found = {}
     for post in posts:
         post.topic = topic  # at hand: no query for each
         is_own = is_member and post.poster_id == access.person.pk
         found[post.pk] = ShownPost(
             post=post,
+            line=lines.get(post.poster_id),
             votes=post.votes_count,
             voted=post.is_voted,
             may_vote=is_member and not is_own and post.approved,

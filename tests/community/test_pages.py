@@ -19,6 +19,7 @@ from tests.factories.community import (
     TopicFactory,
 )
 from tests.factories.members import UserFactory
+from tests.factories.organisations import MembershipFactory
 from tests.ui.reading import read as read_strictly
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +250,12 @@ def test_the_index_of_one_visitor_is_not_that_of_another(read, as_user) -> None:
     assert "Réservée" not in read("/communaute/").text
     assert "Réservée" not in read("/communaute/", as_user(UserFactory())).text
     assert private.name not in read("/en/communaute/").text
+
+
+def test_under_a_name_stands_whom_its_author_writes_for(read) -> None:
+    topic = TopicFactory()
+    MembershipFactory(member=topic.poster, function="Secrétaire de mairie", waiting=True)
+    author = read(topic.get_absolute_url()).select_one(".author").text
+    assert "Secrétaire de mairie, " in author
+    assert "pas encore confirmé" in author
+    assert topic.poster.email not in author
