@@ -7,6 +7,8 @@ from django.conf import LazySettings
 from django.core import mail
 from playwright.sync_api import Page, expect
 
+from tests.factories.members import PASSWORD as MEMBER_PASSWORD
+from tests.factories.members import UserFactory
 from tests.members.openid_server import CLIENT_ID, other_site
 
 ADDRESS = "secretariat@mairie-oeuilly.example"
@@ -99,6 +101,24 @@ def test_each_page_of_an_account_is_accessible(site: str, page: Page) -> None:
     for path in ("mot-de-passe/oublie/x-y/", "adresse/confirmer/x/", "ferme/", "ailleurs/annulee/"):
         page.goto(f"{site}/compte/{path}")
         accessible(page)
+
+
+def test_the_question_about_new_terms_is_accessible(site: str, page: Page) -> None:
+    user = UserFactory(agreed=False)
+    page.goto(f"{site}/compte/connexion/?next=/compte/nom/")
+    page.get_by_label("Adresse de courriel").fill(user.email)
+    page.locator("[name=password]").fill(MEMBER_PASSWORD)
+    press(page, "Se connecter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Acceptez-vous les conditions d’utilisation ?"
+    )
+    accessible(page)
+    page.get_by_role("link", name="Je ne les accepte pas").click()
+    accessible(page)
+    page.get_by_role("link", name="Revenir à la question").click()
+    expect(page).to_have_url(f"{site}/compte/conditions/accepter/")
+    press(page, "J’accepte les conditions d’utilisation")
+    expect(page).to_have_url(f"{site}/compte/")
 
 
 def test_a_password_can_be_read_while_it_is_typed(site: str, page: Page) -> None:

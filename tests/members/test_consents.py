@@ -36,7 +36,7 @@ def test_after_a_change_a_member_is_asked_once_and_is_back_on_the_page(
 ) -> None:
     page = client.get(reverse("account_name"), {"a": "1"}, follow=True)
     assert page.redirect_chain == [(f"{ASKED}?next=/compte/nom/%3Fa%3D1", 302)]
-    assert "Les conditions d’utilisation ont changé" in page.content.decode()
+    assert "Acceptez-vous les conditions d’utilisation ?" in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     done = client.post(ASKED, {"next": page.context["back"]})
     assert done.url == "/compte/nom/?a=1"
