@@ -43,7 +43,7 @@ PAGES = {
     "community in English": "/en/communaute/",
     "topic of the forum": "/communaute/messages/1/",
     "questions without an answer": "/communaute/sans-reponse/",
-    "messages of a member": "/communaute/membres/1/",
+    "messages of a member": "/communaute/membres/2/",
     "making an account": "/compte/inscription/",
     "making an account in English": "/en/compte/inscription/",
     "signing in": "/compte/connexion/",
