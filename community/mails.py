@@ -1,23 +1,20 @@
 """What the author of a message is told when a moderator has decided."""
 
-from urllib.parse import urljoin
-
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.letters import letter
 from members.models import User
 
 
 def tell_refused(*, author: User, subject: str, reason: str, post: int) -> None:
     """That a message waits for another wording, and why."""
     with override(settings.LANGUAGE_CODE):
-        _send(
-            author,
-            title=_("Your message is not published"),
+        message = letter(
+            author.email,
+            subject=_("Your message is not published"),
             says=_(
                 "A moderator has read your message “{subject}” and does not publish it.\n\n"
                 "Reason: {reason}"
@@ -29,14 +26,15 @@ def tell_refused(*, author: User, subject: str, reason: str, post: int) -> None:
                 "write to us: another moderator reads it."
             ),
         )
+    message.send()
 
 
 def tell_deleted(*, author: User, subject: str, reason: str) -> None:
     """That a message is gone, and why."""
     with override(settings.LANGUAGE_CODE):
-        _send(
-            author,
-            title=_("Your message was deleted"),
+        message = letter(
+            author.email,
+            subject=_("Your message was deleted"),
             says=_(
                 "A moderator has deleted your message in “{subject}”.\n\nReason: {reason}"
             ).format(subject=subject, reason=reason),
@@ -44,19 +42,4 @@ def tell_deleted(*, author: User, subject: str, reason: str) -> None:
             url=reverse("community:index"),
             ending=_("If you disagree, write to us: another moderator reads it."),
         )
-
-
-def _send(author: User, *, title: str, says: str, verb: str, url: str, ending: str) -> None:
-    shown = {
-        "language": settings.LANGUAGE_CODE,
-        "subject": title,
-        "says": says,
-        "verb": verb,
-        "url": urljoin(settings.WAGTAILADMIN_BASE_URL, url),
-        "ending": ending,
-    }
-    message = EmailMultiAlternatives(
-        subject=title, body=render_to_string("mail/letter.txt", shown), to=[author.email]
-    )
-    message.attach_alternative(render_to_string("mail/letter.html", shown), "text/html")
     message.send()

@@ -6,11 +6,11 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from members import letters
 
 Text = str | Promise
 
@@ -138,16 +138,11 @@ def letter(name: str, to: str, context: dict[str, Any]) -> EmailMultiAlternative
         "confirm_days": settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS,
         "reset_hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
     }
-    shown = {
-        "language": get_language(),
-        "subject": str(found.subject),
-        "says": str(found.says).format(**words),
-        "verb": found.verb,
-        "url": context[found.url],
-        "ending": str(found.ending).format(**words),
-    }
-    message = EmailMultiAlternatives(
-        subject=str(found.subject), body=render_to_string("mail/letter.txt", shown), to=[to]
+    return letters.letter(
+        to,
+        subject=str(found.subject),
+        says=str(found.says).format(**words),
+        verb=str(found.verb),
+        url=context[found.url],
+        ending=str(found.ending).format(**words),
     )
-    message.attach_alternative(render_to_string("mail/letter.html", shown), "text/html")
-    return message

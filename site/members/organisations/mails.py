@@ -1,14 +1,11 @@
 """What people are told about belonging: a request, a decision, an end."""
 
-from urllib.parse import urljoin
-
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.letters import letter
 from members.organisations.models import Membership
 
 
@@ -17,9 +14,9 @@ def tell_request(*, membership: Membership, to: list[str]) -> None:
     with override(settings.LANGUAGE_CODE):
         place = str(membership.organisation)
         for address in to:
-            _send(
+            message = letter(
                 address,
-                title=_("Somebody says that they belong to {place}").format(place=place),
+                subject=_("Somebody says that they belong to {place}").format(place=place),
                 says=_("{name} says that they belong to {place}. Do you know them?").format(
                     name=membership.member.display_name, place=place
                 ),
@@ -27,6 +24,7 @@ def tell_request(*, membership: Membership, to: list[str]) -> None:
                 url=reverse("organisation_decide", args=[membership.pk]),
                 ending=_("You receive this message as a referent of this organisation."),
             )
+            message.send()
 
 
 def tell_decision(*, membership: Membership, confirmed: bool, reason: str) -> None:
@@ -56,29 +54,12 @@ def tell_ended(*, membership: Membership) -> None:
 
 
 def _tell_member(membership: Membership, title: str, says: str) -> None:
-    _send(
+    message = letter(
         membership.member.email,
-        title=title,
+        subject=title,
         says=says,
         verb=_("See my organisations"),
         url=reverse("organisations"),
         ending=_("If that is an error, write to the publisher of this site."),
     )
-
-
-def _send(to: str, *, title: str, says: str, verb: str, url: str, ending: str) -> None:
-    shown = {
-        "language": settings.LANGUAGE_CODE,
-        "subject": title,
-        "says": says,
-        "verb": verb,
-        "url": urljoin(settings.WAGTAILADMIN_BASE_URL, url),
-        "ending": ending,
-    }
-    message = EmailMultiAlternatives(
-        subject=" ".join(title.split()),
-        body=render_to_string("mail/letter.txt", shown),
-        to=[to],
-    )
-    message.attach_alternative(render_to_string("mail/letter.html", shown), "text/html")
     message.send()
