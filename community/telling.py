@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +18,7 @@ from community.forum_conversation.models import Post
 from community.models import Mailing, Notice, Rhythm
 from community.news_mail import news_message
 from community.permissions import access
+from members.mail_server import MailServerAwayError, open_connection
 from members.models import User
 
 logger = logging.getLogger(__name__)
@@ -28,10 +27,6 @@ logger = logging.getLogger(__name__)
 QUIET = (20, 7)
 LEFT_BEHIND = timedelta(hours=1)
 KEPT = timedelta(days=90)  # what was told, so that it is not told twice
-
-
-class MailServerAwayError(Exception):
-    """No message can be sent now; what is to be told waits."""
 
 
 @dataclass
@@ -148,13 +143,3 @@ def readable(member: User, taken: list[int]) -> list[Post]:
     return list(
         posts.select_related("topic__forum__theme", "poster").order_by("topic", "created", "pk")
     )
-
-
-def open_connection() -> BaseEmailBackend:
-    """An open connection to the mail server; MailServerAwayError when there is none to be had."""
-    connection: BaseEmailBackend = get_connection()
-    try:
-        connection.open()
-    except OSError as error:
-        raise MailServerAwayError(str(error)) from error
-    return connection

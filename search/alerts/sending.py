@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from members.mail_server import MailServerAwayError, open_connection
 from search.alerts.leaving import forget_idle, forget_unused
 from search.alerts.mails import news_message
 from search.alerts.models import Alert, Departure, Rhythm, Watcher
@@ -38,10 +38,6 @@ logger = logging.getLogger(__name__)
 LEFT_BEHIND = timedelta(hours=1)
 
 After = dict[str, Snapshot]  # by the id of the alert: kept as JSON
-
-
-class MailServerAwayError(Exception):
-    """No message can be sent now; what was due stays due."""
 
 
 @dataclass
@@ -158,16 +154,6 @@ def look_all(watcher: Watcher, now: datetime) -> tuple[list[tuple[Alert, News]],
         if news:
             told.append((alert, news))
     return told, after
-
-
-def open_connection() -> BaseEmailBackend:
-    """An open connection to the mail server; MailServerAwayError when there is none to be had."""
-    connection: BaseEmailBackend = get_connection()
-    try:
-        connection.open()
-    except OSError as error:
-        raise MailServerAwayError(str(error)) from error
-    return connection
 
 
 def deliver(

@@ -7,7 +7,12 @@ from wagtail.models import PageViewRestriction
 from community import writing
 from community.models import Citation
 from community.permissions import access
-from tests.factories.community import CategoryFactory, PostFactory, TopicFactory
+from tests.factories.community import (
+    CategoryFactory,
+    PostFactory,
+    TopicFactory,
+    known_member,
+)
 from tests.factories.experiences import SheetFactory
 from tests.factories.members import UserFactory
 
@@ -19,17 +24,8 @@ def sheet():
     return SheetFactory(title="Angers [2020] : partir des usages")
 
 
-def known():
-    """A member whose messages are published at once."""
-    member = UserFactory()
-    topic = TopicFactory(poster=member)
-    for number in range(5):
-        PostFactory(topic=topic, poster=member, content=f"Réponse {number}")
-    return member
-
-
 def ask(text: str, by=None):
-    category, by = CategoryFactory(), by or known()
+    category, by = CategoryFactory(), by or known_member()
     return writing.start_topic(
         access=access(by),
         category=category,
@@ -77,7 +73,7 @@ def test_a_sheet_shows_the_discussions_about_it(sheet, client: Client) -> None:
 
 def test_a_topic_counts_once_however_often_it_leads_to_the_sheet(sheet, client: Client) -> None:
     topic = ask(f"[la fiche]({sheet.url})")
-    other = known()
+    other = known_member()
     writing.reply(access=access(other), topic=topic, text=f"Oui, {sheet.full_url}")
     assert "1 discussion sur cette fiche" in beside(client, sheet)
 
@@ -96,7 +92,7 @@ def test_held_and_private_discussions_are_not_shown(sheet, client: Client) -> No
 
 
 def test_an_edit_changes_what_is_led_to(sheet) -> None:
-    member = known()
+    member = known_member()
     topic = ask(f"[la fiche]({sheet.url})", by=member)
     writing.edit(access=access(member), post=topic.first_post, text="Sans lien.")
     assert not Citation.objects.exists()

@@ -17,22 +17,18 @@ from community.following import follow
 from community.models import Mailing, Notice, Rhythm
 from community.news_mail import leaving_token
 from community.permissions import access
-from community.telling import MailServerAwayError, send_notices
-from tests.factories.community import CategoryFactory, PostFactory, TopicFactory
+from community.telling import send_notices
+from members.mail_server import MailServerAwayError
+from tests.factories.community import (
+    CategoryFactory,
+    TopicFactory,
+    known_member,
+)
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 MORNING = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)  # nine o'clock in Paris
-
-
-def known():
-    """A member whose messages are published at once."""
-    person = UserFactory()
-    topic = TopicFactory(poster=person)
-    for number in range(5):
-        PostFactory(topic=topic, poster=person, content=f"Réponse {number}")
-    return person
 
 
 def followed_topic(**fields):
@@ -43,7 +39,7 @@ def followed_topic(**fields):
 
 
 def answer(topic, text: str = "Un essai de trois mois.", by=None):
-    return writing.reply(access=access(by or known()), topic=topic, text=text)
+    return writing.reply(access=access(by or known_member()), topic=topic, text=text)
 
 
 def test_whoever_asks_is_told_of_the_answer_and_who_answers_is_not() -> None:
@@ -106,7 +102,11 @@ def test_who_follows_a_category_is_told_of_new_topics_and_not_of_answers() -> No
     category, follower = CategoryFactory(), UserFactory()
     follow(access=access(follower), what=category)
     topic = writing.start_topic(
-        access=access(known()), category=category, kind="question", subject="Qui ?", text="Quoi ?"
+        access=access(known_member()),
+        category=category,
+        kind="question",
+        subject="Qui ?",
+        text="Quoi ?",
     )
     answer(topic)
     send_notices(now=MORNING)
@@ -170,7 +170,7 @@ def test_a_mail_server_that_is_away_loses_nothing(monkeypatch) -> None:
     topic, _asker = followed_topic()
     answer(topic)
     with monkeypatch.context() as patch:
-        patch.setattr("community.telling.get_connection", Away)
+        patch.setattr("members.mail_server.get_connection", Away)
         with pytest.raises(MailServerAwayError):
             send_notices(now=MORNING)
         patch.setattr("community.telling.is_quiet", lambda now: False)
@@ -301,7 +301,7 @@ def test_nobody_follows_what_they_may_not_read(as_user) -> None:
 def test_a_subject_stays_on_one_line(as_user) -> None:
     follower, category = UserFactory(), CategoryFactory()
     follow(access=access(follower), what=category)
-    as_user(known()).post(
+    as_user(known_member()).post(
         "/communaute/ecrire/",
         {
             "kind": "question",

@@ -7,7 +7,12 @@ from machina.apps.forum_permission.shortcuts import ALL_AUTHENTICATED_USERS, ass
 
 from community.forum_conversation.models import Post, Topic
 from community.models import FormerVersion
-from tests.factories.community import CategoryFactory, PostFactory, TopicFactory
+from tests.factories.community import (
+    CategoryFactory,
+    PostFactory,
+    TopicFactory,
+    known_member,
+)
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,18 +24,9 @@ QUESTION = {
 }
 
 
-def known(**fields):
-    """A member with as many approved posts as make them known."""
-    member = UserFactory(**fields)
-    topic = TopicFactory(poster=member)
-    for number in range(5):
-        PostFactory(topic=topic, poster=member, content=f"Réponse {number}")
-    return member
-
-
 @pytest.fixture
 def member(as_user) -> Client:
-    return as_user(known())
+    return as_user(known_member())
 
 
 def ask(client: Client, category, **changes):
@@ -153,7 +149,7 @@ def test_a_held_topic_cannot_be_answered_by_others(member: Client) -> None:
 
 
 def test_an_edited_message_keeps_what_it_said(as_user, read) -> None:
-    author = known()
+    author = known_member()
     topic = TopicFactory(poster=author, content="Première version")
     url = f"/communaute/messages/{topic.first_post_id}/modifier/"
     sent = {"subject": "Un autre titre", "text": "Seconde version"}
@@ -168,7 +164,7 @@ def test_an_edited_message_keeps_what_it_said(as_user, read) -> None:
 
 
 def test_an_edit_that_changes_nothing_is_none(as_user) -> None:
-    author = known()
+    author = known_member()
     topic = TopicFactory(poster=author, content="Texte")
     url = f"/communaute/messages/{topic.first_post_id}/modifier/"
     as_user(author).post(url, {"subject": topic.subject, "text": "Texte"})

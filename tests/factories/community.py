@@ -80,3 +80,12 @@ class AttachmentFactory(DjangoModelFactory):
     file = factory.LazyFunction(
         lambda: ContentFile("Délibération du 3 mars".encode(), name="délibération.txt")
     )
+
+
+def known_member(**fields):
+    """A member whose messages are published at once, links and files too."""
+    member = UserFactory(**fields)
+    topic = TopicFactory(poster=member)
+    for number in range(5):
+        PostFactory(topic=topic, poster=member, content=f"Réponse {number}")
+    return member
