@@ -23,6 +23,13 @@ MOST_FILES = 3  # a post
 SITUATION = _("Your situation, and what you have tried")
 
 
+def offer(categories: Sequence[Forum], field: Any) -> None:
+    """Let `field` (a ModelChoiceField) choose among `categories`, by their titles."""
+    field.queryset = Forum.objects.filter(pk__in=[one.pk for one in categories])
+    nothing = [("", field.empty_label)] if field.empty_label else []
+    field.choices = [*nothing, *((one.pk, one.title) for one in categories)]
+
+
 class FilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -109,9 +116,7 @@ class TopicForm(AnswerForm):
     def __init__(self, *args: Any, categories: Sequence[Forum], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = SITUATION
-        field: Any = self.fields["category"]
-        field.queryset = Forum.objects.filter(pk__in=[one.pk for one in categories])
-        field.choices = [("", field.empty_label), *((one.pk, one.title) for one in categories)]
+        offer(categories, self.fields["category"])
 
     def clean_subject(self) -> str:
         """On one line: it becomes the subject of e-mails."""
@@ -162,6 +167,4 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, categories: Sequence[Forum], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["category"]
-        field.queryset = Forum.objects.filter(pk__in=[one.pk for one in categories])
-        field.choices = [(one.pk, one.title) for one in categories]
+        offer(categories, self.fields["category"])

@@ -17,7 +17,7 @@ from community.forum.models import Forum
 from community.forum_conversation.models import Topic
 from community.models import Mailing, Rhythm
 from community.news_mail import leaving_member
-from community.permissions import access, access_to
+from community.permissions import Access, access, access_to
 from community.views.topics import visible_topic
 from community.views.writing import form_page, sent
 
@@ -27,9 +27,7 @@ from community.views.writing import form_page, sent
 def follow_topic(request: HttpRequest, pk: int) -> HttpResponse:
     """Be told of answers, or no longer."""
     topic, access = visible_topic(request, pk)
-    change = follow if "follow" in request.POST else unfollow
-    change(access=access, what=topic)
-    return redirect("community:mails" if request.POST.get("back") == "mails" else topic)
+    return change(request, access, topic)
 
 
 @require_POST
@@ -40,9 +38,13 @@ def follow_category(request: HttpRequest, pk: int) -> HttpResponse:
     access = access_to([pk], request.user)
     if pk not in access.readable:
         raise Http404
-    change = follow if "follow" in request.POST else unfollow
-    change(access=access, what=category)
-    return redirect("community:mails" if request.POST.get("back") == "mails" else category)
+    return change(request, access, category)
+
+
+def change(request: HttpRequest, access: Access, what: Topic | Forum) -> HttpResponse:
+    """What the button says, then back to the page that it stands on."""
+    (follow if "follow" in request.POST else unfollow)(access=access, what=what)
+    return redirect("community:mails" if request.POST.get("back") == "mails" else what)
 
 
 @form_page

@@ -135,8 +135,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visible_post(request: HttpRequest, pk: int) -> tuple[Post, Access]:
     """The post with its topic, and what the visitor may do there. Http404 for one unseen."""
-    post = get_object_or_404(Post.objects.select_related("topic__forum__theme", "poster"), pk=pk)
-    _topic, access = visible_topic(request, post.topic_id)
+    post = get_object_or_404(Post.objects.select_related("poster"), pk=pk)
+    post.topic, access = visible_topic(request, post.topic_id)
     if not access.sees(post, post.topic.forum_id):
         raise Http404
     return post, access
