@@ -7,7 +7,7 @@ import pytest
 from elasticsearch import Elasticsearch
 from wagtail.models import Locale
 
-from search.engines.elasticsearch import rebuilding
+from search.engines.elasticsearch import rebuilding, removing
 from search.engines.elasticsearch.indices import alias, index_name, write_alias
 from search.engines.elasticsearch.standing import read_from, standing
 from search.engines.elasticsearch.worker import LONGEST_WAIT, Worker
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch) -> None:
-    monkeypatch.setattr(rebuilding, "GRACE", 0)
+    monkeypatch.setattr(removing, "APART", 0)
     monkeypatch.setattr(rebuilding, "WAITS", ())
 
 

@@ -12,8 +12,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from elasticsearch import Elasticsearch
 
-from search.engines.elasticsearch import rebuilding
+from search.engines.elasticsearch import rebuilding, removing
 from search.engines.elasticsearch.draining import drain
+from search.engines.elasticsearch.indices import alias
 from search.engines.elasticsearch.rebuilding import RebuildError, rebuild
 from search.engines.elasticsearch.sending import put, send
 from search.engines.elasticsearch.sources import sources
@@ -30,7 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch) -> None:
     monkeypatch.setattr(rebuilding, "BATCH", 2)
-    monkeypatch.setattr(rebuilding, "GRACE", 0)
+    monkeypatch.setattr(removing, "APART", 0)
 
 
 def names(cluster: Elasticsearch) -> set[str]:
@@ -71,6 +72,37 @@ def test_another_index_takes_the_place_and_the_old_one_goes(
     assert len(names(cluster)) == 2
     assert names(cluster).isdisjoint(before)
     assert_equal(cluster)
+
+
+def test_the_old_index_stays_until_what_reads_it_is_done(
+    cluster: Elasticsearch, worker: Worker, monkeypatch
+) -> None:
+    SheetFactory()
+    turn(worker)
+    [old] = [each.name for each in standing(cluster) if alias("fr") in each.aliases]
+    reading = cluster.search(index=old, scroll="1m", size=1)["_scroll_id"]
+    looks = []
+
+    def between_looks(_: float) -> None:
+        looks.append(old in names(cluster))
+        if len(looks) == 3:
+            cluster.clear_scroll(scroll_id=reading)
+
+    monkeypatch.setattr(removing.time, "sleep", between_looks)
+    rebuild(cluster, ["fr"])
+    assert looks == [True] * 4
+    assert old not in names(cluster)
+
+
+def test_an_old_index_that_is_read_without_end_goes_all_the_same(
+    cluster: Elasticsearch, worker: Worker
+) -> None:
+    SheetFactory()
+    turn(worker)
+    [old] = [each.name for each in standing(cluster) if alias("fr") in each.aliases]
+    cluster.search(index=old, scroll="1m", size=1)
+    rebuild(cluster, ["fr"])
+    assert old not in names(cluster)
 
 
 def test_documents_are_copied_with_their_own_versions(

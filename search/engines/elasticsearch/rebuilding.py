@@ -16,6 +16,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.engines.elasticsearch.draining import drain
 from search.engines.elasticsearch.indices import alias, create, write_alias
+from search.engines.elasticsearch.removing import let_finish, remove
 from search.engines.elasticsearch.sending import Action, Sent, put, send
 from search.engines.elasticsearch.sources import sources
 from search.engines.elasticsearch.standing import left_over, locales, own_alias, standing
@@ -28,8 +29,6 @@ BATCH = 200
 AHEAD = 2
 WAITS = (0.5, 1, 2, 4, 5, 5, 5, 5)  # seconds before what the server delays is sent again
 ATTEMPTS = 20  # of verification, while changes come in
-# Longer than a visitor's question lasts, so that no answer loses the index it is read from.
-GRACE = 0.6  # seconds
 
 
 class RebuildError(Exception):
@@ -71,15 +70,9 @@ def rebuild(
                 remove(client, left_over(standing(client)))
             raise
     if replaced:
-        time.sleep(GRACE)
+        let_finish(client, replaced)
         remove(client, replaced)
     return done
-
-
-def remove(client: Elasticsearch, names: list[str]) -> None:
-    """Delete indices by name; those that are gone already are no trouble."""
-    if names:
-        client.indices.delete(index=names, ignore_unavailable=True)
 
 
 def _let_in(client: Elasticsearch, index: str, locale: str) -> None:

@@ -10,7 +10,8 @@ from django.db import DatabaseError, close_old_connections
 from search.engines.elasticsearch.client import client
 from search.engines.elasticsearch.comparing import compare, repair
 from search.engines.elasticsearch.draining import Drained, NoIndex, drain, due_locales
-from search.engines.elasticsearch.rebuilding import RebuildError, rebuild, remove
+from search.engines.elasticsearch.rebuilding import RebuildError, rebuild
+from search.engines.elasticsearch.removing import remove
 from search.engines.elasticsearch.server import FAILURES, check_server, in_words
 from search.engines.elasticsearch.standing import is_sound, left_over, locales, standing
 from search.rebuilding import AlreadyRunning, alone
