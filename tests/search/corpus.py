@@ -26,6 +26,7 @@ TEXT = (
     "chaufferie bois solaire tiers lieu santé alimentation cantine marché forum agenda"
 )
 WORDS = TEXT.split()
+SAID = {"category": "Énergie", "answers": 2, "solved": False}
 
 
 @dataclass
@@ -203,11 +204,14 @@ def record(owner: Page | Topic, chance: random.Random, corpus: Corpus) -> Record
     regions = {code for each in here for code in each.region_codes}
     regions |= {each.code for each in here if each.kind == "region"}
     sizes = {size_of(each.population) for each in here} - {None}
+    kind = chance.choice(Kind.values)
     return Record(
         page_id=owner.pk if isinstance(owner, Page) else None,
         topic_id=owner.pk if isinstance(owner, Topic) else None,
         locale=chance.choice(["fr"] * 9 + ["en"]),
-        kind=chance.choice(Kind.values),
+        kind=kind,
+        # What a page of results draws of one.
+        data=SAID if kind == Kind.DISCUSSION else {},
         url=f"/{type(owner).__name__.lower()}-{owner.pk}/",
         title=sentence(chance, 6),
         summary=sentence(chance, 20),
