@@ -45,11 +45,15 @@ class Paging:
 
     def url(self, number: int) -> str:
         """The address of a page: the first has no number."""
-        return self.path if number == 1 else f"{self.path}?page={number}"
+        joint = "&" if "?" in self.path else "?"
+        return self.path if number == 1 else f"{self.path}{joint}page={number}"
 
 
 def paged(request: HttpRequest, rows: QuerySet[Any], *, size: int, path: str) -> Paging:
-    """The page of `rows` that the address asks for, `size` a page. Http404 where there is none."""
+    """The page of `rows` that the address asks for, `size` a page. Http404 where there is none.
+
+    `path` may hold other parameters, which its pages keep.
+    """
     asked = request.GET.get("page", "1")
     paginator = Paginator(rows, size)
     # A number of many digits would not fit the database.

@@ -7,11 +7,11 @@ from community.permissions import access
 from members.models import User
 from members.second_factor import SecondFactorOfEditors
 
-# What only moderators do (names of community.urls).
+# What only moderators do (names of community.urls and of community.library.urls).
 MODERATING = frozenset(
     f"community:{name}"
     for name in ("queue", "log", "approve", "refuse", "keep", "close", "pin", "move")
-)
+) | frozenset(f"library:{name}" for name in ("approve", "refuse", "keep"))
 
 
 class SecondFactorOfModerators(SecondFactorOfEditors):

@@ -8,15 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 POST = "forum_conversation.Post"
+DOCUMENT = "library.SharedDocument"
 
 
 class Report(models.Model):
-    """That a member finds a post out of place, until a moderator has decided.
+    """That a member finds a post or shared document out of place, until a moderator has decided.
 
     The notice of Regulation (EU) 2022/2065 (Digital Services Act), article 16.
     """
 
-    post = models.ForeignKey(POST, models.CASCADE, related_name="reports")
+    post = models.ForeignKey(POST, models.CASCADE, null=True, related_name="reports")
+    document = models.ForeignKey(DOCUMENT, models.CASCADE, null=True, related_name="reports")
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -33,6 +35,16 @@ class Report(models.Model):
                 fields=("post", "member"),
                 condition=models.Q(decided_at=None),
                 name="report_once_a_member",
+            ),
+            models.UniqueConstraint(
+                fields=("document", "member"),
+                condition=models.Q(decided_at=None),
+                name="report_of_document_once_a_member",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(post=None, document__isnull=False)
+                | models.Q(post__isnull=False, document=None),
+                name="report_of_one_thing",
             ),
         )
 
@@ -58,6 +70,9 @@ class Decision(models.Model):
         PINNED = "pinned", _("Topic pinned")
         UNPINNED = "unpinned", _("Topic no longer pinned")
         MOVED = "moved", _("Topic moved")
+        DOCUMENT_PUBLISHED = "doc_published", _("Document published")
+        DOCUMENT_REFUSED = "doc_refused", _("Document refused")
+        DOCUMENT_WITHDRAWN = "doc_withdrawn", _("Document withdrawn")
 
     action = models.CharField(max_length=20, choices=Action)
     moderator = models.ForeignKey(
@@ -67,6 +82,7 @@ class Decision(models.Model):
     topic = models.ForeignKey(
         "forum_conversation.Topic", models.SET_NULL, null=True, related_name="decisions"
     )
+    document = models.ForeignKey(DOCUMENT, models.SET_NULL, null=True, related_name="decisions")
     reason = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 

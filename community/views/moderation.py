@@ -15,6 +15,8 @@ from community import moderation
 from community.crumbs import above
 from community.forms import ReasonForm
 from community.forum_conversation.models import Post
+from community.library.models import SharedDocument
+from community.library.rights import moderates
 from community.models import Decision
 from community.paging import paged
 from community.permissions import Access, access
@@ -28,8 +30,14 @@ DECISIONS_A_PAGE = 50
 @login_required
 @never_cache
 def queue(request: HttpRequest) -> HttpResponse:
-    """Reported messages, then held ones, the oldest first. PermissionDenied for others."""
+    """Reported messages and documents, then held ones, the oldest first.
+
+    PermissionDenied for who moderates nothing.
+    """
     categories = moderated(request)
+    documents = SharedDocument.objects.with_places()
+    if not moderates(request.user):
+        documents = documents.none()
     posts = Post.objects.filter(topic__forum__in=categories)
     posts = posts.select_related("topic__forum__theme", "poster").prefetch_related("attachments")
     reported = posts.filter(reports__decided_at=None, reports__isnull=False).distinct()
@@ -39,6 +47,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "paging": paged(
             request, posts.waiting().order_by("created", "pk"), size=POSTS_A_PAGE, path=path
         ),
+        "documents": documents.waiting().order_by("made_at", "pk"),
+        "reported_documents": documents.reported(),
         "crumbs": above(index=True),
         "path": path,
     }
@@ -52,7 +62,7 @@ def log(request: HttpRequest) -> HttpResponse:
     """Every decision, the last first. PermissionDenied for who moderates nothing."""
     moderated(request)
     path = reverse("community:log")
-    decisions = Decision.objects.select_related("moderator", "topic__forum", "post")
+    decisions = Decision.objects.select_related("moderator", "topic__forum", "post", "document")
     context = {
         "paging": paged(request, decisions, size=DECISIONS_A_PAGE, path=path),
         "crumbs": above(index=True),
@@ -141,9 +151,12 @@ def ask_reason(
 
 
 def moderated(request: HttpRequest) -> frozenset[int]:
-    """Ids of the categories that the person moderates. PermissionDenied when there is none."""
+    """Ids of the categories that the person moderates; none for who moderates documents alone.
+
+    PermissionDenied for who moderates nothing.
+    """
     categories = access(request.user).categories("can_approve_posts")
-    if not categories:
+    if not categories and not moderates(request.user):
         raise PermissionDenied
     return categories
 

@@ -46,4 +46,7 @@ NOT_SEARCHED: dict[str, str] = {
     "community.Citation": "as its post",
     "community.Mailing": "a member's own choice",
     "community.Notice": "what a member is still to be told",
+    "library.SharedDocument": "not yet",
+    "library.Version": "its text is in the document of what it is a version of",
+    "library.Reuse": "for the readers of a document, who find it by its own words",
 }

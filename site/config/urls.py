@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("", include("territories.urls")),
     path("", include("experiences.feed_urls")),
     path("communaute/", include("community.urls")),
+    path("documents-partages/", include("community.library.urls")),
     path("compte/", include("members.urls")),
     path("annuaire/", directory, name="directory"),
     path("_util/login/", door),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "search.alerts",
     "search.unanswered",
     "community",
+    "community.library",
     "experiences",
     "members",
     "members.organisations",

@@ -1,0 +1,1 @@
+"""The library of documents that towns share: specifications, deliberations, agreements …"""

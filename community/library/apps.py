@@ -1,0 +1,18 @@
+"""The library of documents that towns share: specifications, deliberations, agreements …"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LibraryConfig(AppConfig):
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "community.library"
+    label = "library"
+    verbose_name = _("Shared documents")
+
+    def ready(self) -> None:
+        from community.library import personal_data, receivers
+        from members.personal_data import register
+
+        receivers.connect()
+        register(personal_data)

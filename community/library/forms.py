@@ -1,0 +1,274 @@
+"""What members fill in about a document that they share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from community.library.models import FIRST_YEAR, Reuse, SharedDocument
+from community.library.rights import organisations_of
+from community.library.states import Licence
+from media.document_checking import CheckedDocument, check_document
+from members.models import User
+from taxonomy.labels import labels
+from taxonomy.models import Pillar, Term, Theme
+from territories.folding import fold
+from territories.lookup import find
+from territories.models import Territory
+
+EXTENSIONS = ("pdf", "odt", "ods", "docx", "xlsx")
+MOST_NAMED = 6  # territories of one name that an error lists
+
+
+def limits() -> str:
+    return gettext("PDF, ODT, ODS, DOCX or XLSX without macros nor password, %(size)s at most.") % {
+        "size": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
+    }
+
+
+class SharedFileField(forms.FileField):
+    """A document recognised by its content. Gives a CheckedDocument, or None."""
+
+    widget = forms.FileInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = ",".join(f".{one}" for one in EXTENSIONS)
+
+    def to_python(self, data: Any) -> CheckedDocument | None:
+        upload: Any = super().to_python(data)
+        if upload is None:
+            return None
+        checked = check_document(upload, upload.name)
+        if str(checked.name).rpartition(".")[2] not in EXTENSIONS:
+            raise ValidationError(gettext("Choose a PDF, ODT, ODS, DOCX or XLSX file."))
+        return checked
+
+
+class TermsField(forms.ModelMultipleChoiceField):
+    """Terms to tick, named in the language of the request."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, model: type[Term], **kwargs: Any) -> None:
+        super().__init__(model._default_manager.none(), **kwargs)
+        self.model = model
+
+    def offer(self) -> None:
+        """Look them up: those of the default locale, of themes the top ones."""
+        above = {"parent": None} if self.model is Theme else {}
+        self.queryset = self.model._default_manager.filter(
+            locale__language_code=settings.LANGUAGE_CODE, **above
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        label = labels(self.model).get(obj.slug)
+        return label.name if label else str(obj)
+
+
+class ShareForm(forms.ModelForm[SharedDocument]):
+    """A new document, or another wording of one; then with a new file, or its link."""
+
+    field_order = (
+        "title", "kind", "summary", "file", "changes", "url", "themes", "pillars",
+        "organisation", "place", "year", "source_text", "source_url", "licence", "members_only",
+    )  # fmt: skip
+
+    file = SharedFileField(label=_("File"), required=False, help_text=lazy(limits, str)())
+    changes = forms.CharField(
+        label=_("What changed in this file"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: Lot 2 added; clause on data made shorter."),
+    )
+    themes = TermsField(
+        Theme, label=_("Themes"), error_messages={"required": _("Choose a theme at least.")}
+    )
+    pillars = TermsField(Pillar, label=_("Pillars"), required=False)
+    place = forms.CharField(
+        label=_("Territory that it is about"),
+        max_length=100,
+        required=False,
+        help_text=_(
+            "Name or postal code of a commune, name of an EPCI, département or region. Left empty: "
+            "that of your organisation."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    url = forms.URLField(
+        label=_("Or its address, where it is on line already"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+    )
+    source_url = forms.URLField(
+        label=_("Address of that document"), max_length=500, required=False, assume_scheme="https"
+    )
+
+    class Meta:
+        model = SharedDocument
+        fields = (
+            "title", "kind", "summary", "url", "themes", "pillars", "organisation", "year",
+            "licence", "members_only", "source_text", "source_url",
+        )  # fmt: skip
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 4}),
+            "licence": forms.RadioSelect,
+            "year": forms.NumberInput(attrs={"inputmode": "numeric"}),
+        }
+        labels = {
+            "kind": _("What kind of document is it?"),
+            "summary": _("What is it for, and what should others know before they use it?"),
+            "organisation": _("Shared for"),
+            "members_only": _("Show it to members only"),
+            "source_text": _("Made from another document? Which one, and by whom?"),
+        }
+        help_texts = {
+            "title": _("For example: Maintenance of street lighting, group of 12 communes"),
+            "year": _("Of the document, not of this day."),
+            "licence": _("What others may do with it: every one of these lets them use it again."),
+            "members_only": _("Otherwise everybody finds it, with the search of this site too."),
+            "source_text": _("For example: Specification of the department’s energy syndicate"),
+        }
+        error_messages = {
+            "title": {"required": _("Give it a title by which others recognise it.")},
+            "kind": {"required": _("Choose what kind of document it is.")},
+            "summary": {"required": _("Say in a few words what it is for.")},
+        }
+
+    def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        document = self.instance
+        for name in ("themes", "pillars"):
+            self.fields[name].offer()  # type: ignore[attr-defined]
+        self.fields["licence"].choices = Licence.choices  # type: ignore[attr-defined]
+        mine = organisations_of(member, beside=document.organisation_id)
+        self.fields["organisation"].queryset = mine  # type: ignore[attr-defined]
+        self.fields["organisation"].empty_label = _("Myself")  # type: ignore[attr-defined]
+        for name in ("url", "source_url"):
+            self.fields[name].validators = [URLValidator(["http", "https"])]
+        if document.pk is None:
+            del self.fields["changes"]
+            if len(mine) == 1:
+                self.initial.setdefault("organisation", mine[0].pk)
+        else:
+            self.initial.setdefault("place", document.territory.label if document.territory else "")
+            for name in ("file", "changes") if document.url else ("url",):
+                del self.fields[name]
+            if document.url:
+                self.fields["url"].required = True
+                self.fields["url"].label = _("Its address")
+            else:
+                self.fields["file"].label = _("New file, in the place of the present one")
+
+    def clean_title(self) -> str:
+        """On one line: it becomes the subject of e-mails."""
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_year(self) -> int | None:
+        year: int | None = self.cleaned_data["year"]
+        latest = timezone.localdate().year + 1
+        if year is not None and not FIRST_YEAR <= year <= latest:
+            raise ValidationError(
+                gettext("Give a year between %(first)s and %(last)s.")
+                % {"first": FIRST_YEAR, "last": latest}
+            )
+        return year
+
+    def clean_place(self) -> Territory | None:
+        typed = self.cleaned_data["place"].strip()
+        return territory_named(typed) if typed else None
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        wrong = "file" in self.errors or "url" in self.errors
+        if self.instance.pk is None and not wrong:
+            given = [name for name in ("file", "url") if answers.get(name)]
+            if not given:
+                self.add_error("file", gettext("Choose a file, or give an address below."))
+            elif len(given) == 2:
+                self.add_error("url", gettext("Give a file or an address, not both."))
+        organisation = answers.get("organisation")
+        if "place" in answers:
+            own = organisation.territory if organisation else None
+            self.instance.territory = answers["place"] or own
+        return answers
+
+
+def territory_named(typed: str) -> Territory:
+    """The present territory that bears the name, code or label. ValidationError for none."""
+    found: Sequence[Territory] = find(typed, limit=MOST_NAMED)
+    alike = [one for one in found if fold(typed) in (fold(one.name), fold(one.label))]
+    if len(found) == 1 or len(alike) == 1:
+        return (alike or found)[0]
+    if not found:
+        raise ValidationError(
+            gettext(
+                "No territory is called “%(typed)s”. Check the spelling, or type a postal code."
+            )
+            % {"typed": typed}
+        )
+    names = " · ".join(one.label for one in alike or found)
+    raise ValidationError(
+        gettext("Several territories fit. Write one of these as it stands here: %(names)s.")
+        % {"names": names}
+    )
+
+
+class ReuseForm(forms.ModelForm[Reuse]):
+    class Meta:
+        model = Reuse
+        fields = ("purpose", "organisation")
+        labels = {
+            "purpose": _("What did you use it for?"),
+            "organisation": _("For which organisation?"),
+        }
+        help_texts = {"purpose": _("For example: Our own call for tenders, lots 1 and 3.")}
+        error_messages = {"purpose": {"required": _("Say in a few words what you used it for.")}}
+
+    def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = organisations_of(member)
+        self.fields["organisation"].queryset = mine  # type: ignore[attr-defined]
+        self.fields["organisation"].empty_label = _("Myself")  # type: ignore[attr-defined]
+        if len(mine) == 1:
+            self.initial["organisation"] = self.initial.get("organisation") or mine[0].pk
+
+
+class ReportForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What is wrong with this document"),
+        max_length=1000,
+        help_text=_("The moderators read it; its author does not learn who you are."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say what is wrong with this document.")},
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason, for the author"),
+        max_length=1000,
+        help_text=_("Which rule, which passage, and what the author may do."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Give the reason: the author will read it.")},
+    )
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why is it withdrawn?"),
+        max_length=300,
+        help_text=_("Whoever opens its address reads this. Name nobody."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why: others may have used it.")},
+    )

@@ -1,0 +1,103 @@
+"""What moderators decide about shared documents: in the log of the forum, with the reason."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from community.library.mails import tell_refused, tell_withdrawn
+from community.library.models import SharedDocument
+from community.library.rights import is_author, may_change, moderates
+from community.library.sharing import show
+from community.library.states import State
+from community.models import Decision, Report
+from members.models import User
+
+Action = Decision.Action
+
+
+@transaction.atomic
+def approve(*, by: User, document: SharedDocument) -> None:
+    """Show a held document to all. PermissionDenied for who may not; nothing for others."""
+    if held := _held(by, document):
+        show(held)
+        _decide(by, Action.DOCUMENT_PUBLISHED, held)
+
+
+@transaction.atomic
+def refuse(*, by: User, document: SharedDocument, reason: str) -> None:
+    """Leave a held document to its author alone, who is told why and may change it.
+
+    ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("A refusal has a reason.")
+    if held := _held(by, document):
+        held.state, held.reason = State.REFUSED, reason.strip()
+        held.save()
+        _decide(by, Action.DOCUMENT_REFUSED, held, reason)
+        if held.author:
+            tell = partial(tell_refused, document=held, reason=held.reason)
+            transaction.on_commit(tell, robust=True)
+
+
+@transaction.atomic
+def withdraw(*, by: User, document: SharedDocument, reason: str) -> bool:
+    """Take a document away for good, with its files; whether a page still says that and why.
+
+    What was never published is deleted. The author is told when somebody else did it.
+    PermissionDenied for who may not; ValueError for a published one without a reason.
+    """
+    gone = SharedDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if not may_change(by, gone):
+        raise PermissionDenied
+    if gone.published_at is None and is_author(by, gone):
+        gone.delete()
+        return False
+    if not reason.strip():
+        raise ValueError("A withdrawal has a reason.")
+    gone.versions.all().delete()
+    gone.state, gone.reason, gone.held_for = State.WITHDRAWN, reason.strip(), []
+    gone.url = ""
+    gone.save()
+    _close_reports(gone)
+    if not is_author(by, gone):
+        _decide(by, Action.DOCUMENT_WITHDRAWN, gone, reason)
+        if gone.author:
+            tell = partial(tell_withdrawn, document=gone, reason=gone.reason)
+            transaction.on_commit(tell, robust=True)
+    return True
+
+
+@transaction.atomic
+def report(*, by: User, document: SharedDocument, reason: str) -> None:
+    """Tell the moderators what is wrong with it; once a member until they have decided."""
+    Report.objects.update_or_create(
+        document=document, member=by, decided_at=None, defaults={"reason": reason}
+    )
+
+
+@transaction.atomic
+def set_reports_aside(*, by: User, document: SharedDocument, reason: str) -> None:
+    """Keep a document that was reported, and say why."""
+    if not moderates(by):
+        raise PermissionDenied
+    if _close_reports(document):
+        _decide(by, Action.KEPT, document, reason)
+
+
+def _held(by: User, document: SharedDocument) -> SharedDocument | None:
+    """The document, locked, as it stands now; None when it is not held any more."""
+    if not moderates(by):
+        raise PermissionDenied
+    rows = SharedDocument.objects.select_for_update(of=("self",)).waiting()
+    return rows.filter(pk=document.pk).first()
+
+
+def _close_reports(document: SharedDocument) -> int:
+    return document.reports.filter(decided_at=None).update(decided_at=timezone.now())
+
+
+def _decide(by: User, action: Decision.Action, document: SharedDocument, reason: str = "") -> None:
+    Decision.objects.create(action=action, moderator=by, document=document, reason=reason)

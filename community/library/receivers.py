@@ -1,0 +1,20 @@
+"""A deleted version takes its file along, once the deletion is sure."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+
+from community.library.models import Version
+
+
+def version_deleted(instance: Version, **_: Any) -> None:
+    """Also with the document to which it belongs."""
+    remove = partial(instance.file.storage.delete, str(instance.file.name))
+    transaction.on_commit(remove, robust=True)
+
+
+def connect() -> None:
+    """Listen; called once, when the app is ready."""
+    post_delete.connect(version_deleted, sender=Version, dispatch_uid="library-version-deleted")
