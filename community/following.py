@@ -6,6 +6,7 @@ from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from community.models import Notice
 from community.permissions import Access
+from community.routing import route
 
 
 def follow(*, access: Access, what: Topic | Forum) -> None:
@@ -32,7 +33,7 @@ def follows(access: Access, category: Forum) -> bool:
 
 
 def announce(post: Post) -> None:
-    """Note who is to be told of a post that everybody may read from now on.
+    """Note who is to be told of a post that everybody may read from now on; route a question.
 
     Nobody is told twice, nor of what they wrote; what is held tells nobody.
     """
@@ -40,6 +41,8 @@ def announce(post: Post) -> None:
     if not post.approved or not topic.approved:
         return
     opens = topic.first_post_id == post.pk
+    if opens:
+        route(topic)
     followers = _followers(topic.forum if opens else topic).exclude(pk=post.poster_id)
     Notice.objects.bulk_create(
         [Notice(member=each, post=post) for each in followers], ignore_conflicts=True

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
-from community.models import Mailing
+from community.models import Mailing, Notice
 from media.document_checking import CheckedDocument, check_document
 from media.forms import document_limits
 
@@ -138,8 +138,14 @@ class FirstPostForm(PostForm):
 class MailingForm(forms.ModelForm[Mailing]):
     class Meta:
         model = Mailing
-        fields = ("rhythm",)
-        widgets = {"rhythm": forms.RadioSelect}
+        fields = tuple(Notice.Kind.values)
+        widgets = dict.fromkeys(fields, forms.RadioSelect)
+        help_texts = {
+            "routed": _(
+                "On the themes of your profile, and on those of the sheets of your town; never "
+                "more a year than your profile says."
+            ),
+        }
 
 
 class ReportForm(forms.Form):

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from community.blocking import leads_to_blocked
 from community.forum_conversation.held import Reason
 from community.forum_conversation.models import Post
 from community.markup import addresses
@@ -28,18 +29,20 @@ def reasons_to_hold(
 ) -> list[str]:
     """Values of `Reason` that a text of `author` with so many files gives; none: all may see it.
 
-    `post`: the key of the post that is edited, which does not repeat itself. Two queries.
+    `post`: the key of the post that is edited, which does not repeat itself. Two queries, and one
+    more where the text has links.
     """
     approved = approved_posts(author, beside=post)
     is_new = approved < NEW_UNTIL
-    links = count_links(text)
+    elsewhere = links_elsewhere(text)
     found = {
         Reason.FIRST: not approved,
-        Reason.LINK: is_new and links > 0,
-        Reason.LINKS: links > MOST_LINKS,
+        Reason.LINK: is_new and bool(elsewhere),
+        Reason.LINKS: len(elsewhere) > MOST_LINKS,
         Reason.ATTACHMENT: is_new and files > 0,
         Reason.TAGS: bool(TAG.search(text)),
         Reason.REPEATED: is_repeated(text, beside=post),
+        Reason.BLOCKED: leads_to_blocked(elsewhere),
     }
     return [reason.value for reason, holds in found.items() if holds]
 
@@ -50,9 +53,10 @@ def approved_posts(author: User, beside: int | None = None) -> int:
     return posts.exclude(pk=beside)[:NEW_UNTIL].count()
 
 
-def count_links(text: str) -> int:
-    """Links of a Markdown text to elsewhere, bare addresses among them."""
-    return sum(not address.startswith("/") for address in addresses(text))
+def links_elsewhere(text: str) -> list[str]:
+    """Where the links of a Markdown text lead beyond this site, bare addresses among them."""
+    found = addresses(text)
+    return [one for one in found if not one.startswith("/") or one.startswith("//")]
 
 
 def is_repeated(text: str, beside: int | None = None) -> bool:

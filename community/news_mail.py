@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from community.forum_conversation.models import Post, Topic
+from community.models import Notice
 from members.models import User
 from ui.plain import plain
 
@@ -31,6 +32,7 @@ class Line:
     author: str
     text: str
     url: str
+    why: str  # why this member is told; empty for what they follow
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Chapter:
 
 
 def news_message(member: User, posts: Sequence[Post]) -> EmailMultiAlternatives:
-    """One message about `posts`, in the order of their topics."""
+    """One message about `posts` (`telling.readable`), in the order of their topics."""
     with override(settings.LANGUAGE_CODE):
         chapters = [_chapter(topic, [*of]) for topic, of in groupby(posts, lambda one: one.topic)]
         leave = _absolute(reverse("community:no-more-mails", args=[leaving_token(member)]))
@@ -105,11 +107,18 @@ def _chapter(topic: Topic, posts: Sequence[Post]) -> Chapter:
             author=post.poster.display_name if post.poster else _("Former member"),
             text=Truncator(plain(post.content.rendered)).chars(MOST_OF_A_POST),
             url=_absolute(post.get_absolute_url()),
+            why=_why(post.told_as),
         )
         for post in posts[:MOST_POSTS]
     )
     url = _absolute(topic.get_absolute_url())
     return Chapter(topic.subject, url, lines, max(0, len(posts) - MOST_POSTS))
+
+
+def _why(told_as: str) -> str:
+    if told_as == Notice.Kind.ROUTED:
+        return _("You may know an answer: you named this theme, or your town has a sheet about it.")
+    return ""
 
 
 def _absolute(path: str) -> str:

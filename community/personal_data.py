@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from community.forum.models import Forum
 from community.forum_conversation.forum_attachments.models import Attachment
 from community.forum_conversation.models import Post, Topic
-from community.models import FormerVersion, Mailing, Report, Vote
+from community.models import (
+    FormerVersion,
+    Mailing,
+    Notice,
+    Report,
+    Rhythm,
+    Routing,
+    Vote,
+)
 from members.models import User
 from members.personal_data import Section
 
@@ -64,10 +72,23 @@ def known(member: User) -> list[Section]:
         ),
         Section(_("What I follow"), _followed(member)),
         Section(
+            _("Questions that were pointed out to me"),
+            [
+                {
+                    _("Topic"): one.topic.subject,
+                    _("Why"): one.get_why_display(),
+                    _("Date"): one.made_at,
+                    _("Not for me, I said"): one.declined_at,
+                }
+                for one in Routing.objects.filter(member=member).select_related("topic")
+            ],
+        ),
+        Section(
             _("Messages by e-mail"),
             [
-                {_("Rhythm"): one.get_rhythm_display(), _("Last sent"): one.sent_at}
+                {_("Subject"): kind.label, _("Rhythm"): Rhythm(getattr(one, kind.value)).label}
                 for one in Mailing.objects.filter(member=member)
+                for kind in Notice.Kind
             ],
         ),
     ]

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from community.forum_conversation.models import Post
-from community.models import Mailing, Notice, Rhythm
+from community.models import Notice, Rhythm
 from community.news_mail import news_message
 from community.permissions import access
 from members.mail_server import MailServerAwayError, open_connection
@@ -83,12 +84,12 @@ def tidy(now: datetime) -> None:
     for member in behind.values_list("member", flat=True).distinct():
         logger.warning("A message to the member %s may not have left.", member)
     behind.update(sent_at=now)
-    Notice.objects.waiting().filter(member__mailing__rhythm=Rhythm.NEVER).delete()
+    Notice.objects.waiting().filter(rhythm=Rhythm.NEVER).delete()
     Notice.objects.filter(sent_at__lt=now - KEPT).delete()
 
 
 def tell(member: User, now: datetime, report: Report) -> None:
-    """Send a member all that waits and that they may read; count it in `report`."""
+    """Send a member all that is due and that they may read; count it in `report`."""
     taken = take(member, now)
     try:
         posts = list(readable(member, taken))
@@ -115,9 +116,7 @@ def tell(member: User, now: datetime, report: Report) -> None:
         give_back(taken)
         raise
     else:
-        with transaction.atomic():
-            Notice.objects.filter(pk__in=taken).update(sent_at=now)
-            Mailing.objects.update_or_create(member=member, defaults={"sent_at": now})
+        Notice.objects.filter(pk__in=taken).update(sent_at=now)
         report.sent += 1
     finally:
         with suppress(OSError):
@@ -126,9 +125,9 @@ def tell(member: User, now: datetime, report: Report) -> None:
 
 @transaction.atomic
 def take(member: User, now: datetime) -> list[int]:
-    """Keys of what waits for a member, taken up by this run alone."""
-    waiting = Notice.objects.waiting().filter(member=member).select_for_update()
-    taken = [notice.pk for notice in waiting]
+    """Keys of what is due for a member, taken up by this run alone."""
+    due = Notice.objects.due(now).filter(member=member).select_for_update(of=("self",))
+    taken = [notice.pk for notice in due]
     Notice.objects.filter(pk__in=taken).update(leaving_at=now)
     return taken
 
@@ -138,8 +137,12 @@ def give_back(taken: list[int]) -> None:
 
 
 def readable(member: User, taken: list[int]) -> list[Post]:
-    """The posts of these notices that everybody may read who may read their category."""
+    """The posts of these notices that everybody may read who may read their category.
+
+    Each with its `told_as`, a value of `Notice.Kind`.
+    """
     posts = Post.objects.public(access(member)).filter(notices__in=taken)
+    posts = posts.annotate(told_as=F("notices__kind"))
     return list(
         posts.select_related("topic__forum__theme", "poster").order_by("topic", "created", "pk")
     )

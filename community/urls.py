@@ -43,6 +43,7 @@ urlpatterns = [
     path("messages/<int:pk>/refuser/", moderation.refuse, name="refuse"),
     path("messages/<int:pk>/conserver/", moderation.keep, name="keep"),
     path("sujets/<int:pk>/suivre/", following.follow_topic, name="follow-topic"),
+    path("sujets/<int:pk>/pas-moi/", following.not_me, name="not-me"),
     path("categories/<int:pk>/suivre/", following.follow_category, name="follow-category"),
     path("courriels/", following.mails, name="mails"),
     path("courriels/arreter/<str:token>/", following.no_more_mails, name="no-more-mails"),

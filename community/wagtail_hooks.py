@@ -1,12 +1,18 @@
-"""The administrators' side of the forum: its categories."""
+"""The forum in the administration: its categories, and the domains that are blocked."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from community.categories import tree_lock
 from community.forum.models import Forum
+from community.models import BlockedDomain
 
 
 class CategoryCreateView(CreateView):
@@ -35,9 +41,7 @@ class CategoryViewSet(SnippetViewSet):
     add_view_class = CategoryCreateView
     edit_view_class = CategoryEditView
     icon = "comment"
-    menu_label = _("Forum")
-    menu_order = 320
-    add_to_admin_menu = True
+    menu_label = _("Categories")
     list_display = ["name", "theme", "position", "direct_topics_count"]
     copy_view_enabled = False
     panels = [
@@ -54,4 +58,26 @@ class CategoryViewSet(SnippetViewSet):
     ]
 
 
-register_snippet(CategoryViewSet)
+class BlockedDomainViewSet(SnippetViewSet):
+    """Kept by moderators; what leads there is held, see `community.blocking`."""
+
+    model = BlockedDomain
+    icon = "warning"
+    menu_label = _("Blocked domains")
+    list_display = ["domain", "why", "added_at"]
+    search_fields = ["domain", "why"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [FieldPanel("domain"), FieldPanel("why")]
+
+
+class ForumGroup(SnippetViewSetGroup):
+    """Each sees what they may keep."""
+
+    items = (CategoryViewSet, BlockedDomainViewSet)
+    menu_label = _("Forum")
+    menu_icon = "comment"
+    menu_order = 320
+
+
+register_snippet(ForumGroup)

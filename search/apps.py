@@ -10,6 +10,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from community import routing
         from media.cards import register_cards
         from members.personal_data import register
         from search import (  # noqa: F401
@@ -19,10 +20,12 @@ class SearchConfig(AppConfig):
             personal_data,
             receivers,
         )
+        from search.towns import territories_with_sheet
         from search.views import cards
 
         receivers.connect()
         attached_receivers.connect()
         forum_receivers.connect()
         register(personal_data)
+        routing.register(territories_with_sheet)
         register_cards(cards.every_card)

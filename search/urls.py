@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search.views import cards, data, pages, suggestions
+from search.views import answered, cards, data, pages, suggestions
 
 app_name = "search"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("recherche.json", data.as_json, name="json"),
     path("recherche.csv", data.as_csv, name="csv"),
     path("recherche/suggestions.json", suggestions.as_json, name="suggestions"),
+    path("recherche/deja-repondu/", answered.as_list, name="answered"),
     path("cartes/<int:page_id>/<slug:facet>/<slug:slug>/<slug:key>.jpg", cards.card, name="card"),
 ]

@@ -13,3 +13,4 @@ class Reason(models.TextChoices):
     ATTACHMENT = "attachment", _("Attachment of a new member")
     REPEATED = "repeated", _("Text that was written elsewhere already")
     TAGS = "tags", _("HTML in the text")
+    BLOCKED = "blocked", _("Link to a blocked domain")

@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from community.models import Notice, Vote
+from community.models import Notice, Routing, Vote
 from community.signals import topics_changed
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ class TopicQuerySet(models.QuerySet):
         following = pairs.filter(topic=OuterRef("pk"), user=person.pk)
         news = Notice.objects.waiting().filter(post__topic=OuterRef("pk"), member=person.pk)
         return self.annotate(is_followed=Exists(following), has_news=Exists(news))
+
+    def with_routing(self, person: "Person") -> "TopicQuerySet":
+        """Each with `routed`: to how many it was pointed out, and whether the person is one."""
+        open_ones = Routing.objects.filter(topic=OuterRef("pk"), declined_at=None)
+        number = open_ones.order_by().values("topic").annotate(number=Count("pk")).values("number")
+        return self.annotate(
+            routed=Coalesce(Subquery(number), 0),
+            is_routed=Exists(open_ones.filter(member=person.pk)),
+        )
 
     def unanswered(self) -> "TopicQuerySet":
         """Questions that nobody has answered yet, so that all can see it."""

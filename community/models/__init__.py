@@ -1,8 +1,21 @@
 """What belongs to topics and posts, beside those that machina keeps."""
 
+from community.models.blocking import BlockedDomain
 from community.models.citations import Citation
 from community.models.mailing import Mailing, Notice, Rhythm
 from community.models.moderation import Decision, Report
+from community.models.routing import Routing
 from community.models.written import FormerVersion, Vote
 
-__all__ = ["Citation", "Decision", "FormerVersion", "Mailing", "Notice", "Report", "Rhythm", "Vote"]
+__all__ = [
+    "BlockedDomain",
+    "Citation",
+    "Decision",
+    "FormerVersion",
+    "Mailing",
+    "Notice",
+    "Report",
+    "Rhythm",
+    "Routing",
+    "Vote",
+]

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,48 +21,61 @@ class Rhythm(models.TextChoices):
 
 
 class Mailing(models.Model):
-    """How often a member is told; at once for who has no row."""
+    """How often a member is told of each kind of news; at once for who has no row."""
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="mailing", primary_key=True
     )
-    rhythm = models.CharField(
-        _("Messages by e-mail"), max_length=10, choices=Rhythm, default=Rhythm.NOW
+    # By the values of `Notice.Kind`.
+    followed = models.CharField(
+        _("What I follow"), max_length=10, choices=Rhythm, default=Rhythm.NOW
     )
-    sent_at = models.DateTimeField(null=True, editable=False)
+    routed = models.CharField(
+        _("Questions that I may know an answer to"),
+        max_length=10,
+        choices=Rhythm,
+        default=Rhythm.NOW,
+    )
 
     class Meta:
         verbose_name = _("rhythm of e-mails")
         verbose_name_plural = _("rhythms of e-mails")
 
     def __str__(self) -> str:
-        return str(self.get_rhythm_display())
+        return str(self.get_followed_display())
 
 
 class NoticeQuerySet(models.QuerySet):
     def waiting(self) -> "NoticeQuerySet":
-        """Those that no run has taken up."""
-        return self.filter(leaving_at=None, sent_at=None)
+        """Those that no run has taken up, each with its `rhythm`."""
+        chosen = Case(
+            *(When(kind=kind, then=F(f"member__mailing__{kind}")) for kind in Notice.Kind.values)
+        )
+        rhythm = Coalesce(chosen, Value(Rhythm.NOW.value))
+        return self.filter(leaving_at=None, sent_at=None).alias(rhythm=rhythm)
 
     def due(self, now: datetime) -> "NoticeQuerySet":
-        """Waiting ones of members whose rhythm has come round."""
+        """Waiting ones whose rhythm has come round for their member."""
         today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-        rhythm, sent_at = "member__mailing__rhythm", "member__mailing__sent_at"
-        never_sent = Q(**{sent_at: None})
+        told = Notice.objects.filter(member=OuterRef("member"), kind=OuterRef("kind"))
         return self.waiting().filter(
-            Q(member__mailing=None)
-            | Q(**{rhythm: Rhythm.NOW})
-            | Q(never_sent | Q(**{f"{sent_at}__lt": today}), **{rhythm: Rhythm.DAILY})
-            | Q(never_sent | Q(**{f"{sent_at}__lte": now - WEEK}), **{rhythm: Rhythm.WEEKLY}),
+            Q(rhythm=Rhythm.NOW)
+            | Q(~Exists(told.filter(sent_at__gte=today)), rhythm=Rhythm.DAILY)
+            | Q(~Exists(told.filter(sent_at__gt=now - WEEK)), rhythm=Rhythm.WEEKLY),
             member__is_active=True,
         )
 
 
 class Notice(models.Model):
-    """That a member is to be told of a post, once."""
+    """That a member is to be told of a post, once, whatever the number of reasons."""
+
+    class Kind(models.TextChoices):
+        FOLLOWED = "followed", _("What I follow")
+        ROUTED = "routed", _("Questions that I may know an answer to")
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     post = models.ForeignKey(POST, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.FOLLOWED)
     made_at = models.DateTimeField(default=timezone.now)
     # A message with it is on its way, or was when a run broke off.
     leaving_at = models.DateTimeField(null=True)

@@ -15,9 +15,10 @@ from community.following import follow, unfollow
 from community.forms import MailingForm
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
-from community.models import Mailing, Rhythm
+from community.models import Mailing, Notice, Rhythm
 from community.news_mail import leaving_member
 from community.permissions import Access, access, access_to
+from community.routing import decline
 from community.views.topics import visible_topic
 from community.views.writing import form_page, sent
 
@@ -39,6 +40,16 @@ def follow_category(request: HttpRequest, pk: int) -> HttpResponse:
     if pk not in access.readable:
         raise Http404
     return change(request, access, category)
+
+
+@require_POST
+@login_required
+def not_me(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a question that was pointed out to others. PermissionDenied where it was not."""
+    topic, access = visible_topic(request, pk)
+    decline(access=access, topic=topic)
+    messages.success(request, _("Thank you for saying so. Nobody sees it."))
+    return redirect(topic)
 
 
 def change(request: HttpRequest, access: Access, what: Topic | Forum) -> HttpResponse:
@@ -84,6 +95,7 @@ def no_more_mails(request: HttpRequest, token: str) -> HttpResponse:
     if member is None:
         raise Http404
     if request.method == "POST":
-        Mailing.objects.update_or_create(member=member, defaults={"rhythm": Rhythm.NEVER})
+        never = dict.fromkeys(Notice.Kind.values, Rhythm.NEVER)
+        Mailing.objects.update_or_create(member=member, defaults=never)
     context = {"done": request.method == "POST"}
     return TemplateResponse(request, "community/no_more_mails.html", context)

@@ -84,7 +84,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 def visible_topic(request: HttpRequest, pk: int) -> tuple[Topic, Access]:
     """The topic, and what the visitor may do in its category. Http404 for one not to be seen."""
     topics = Topic.objects.select_related("forum__theme").with_following(request.user)
-    found = get_object_or_404(topics, pk=pk)
+    found = get_object_or_404(topics.with_routing(request.user), pk=pk)
     access = access_to([found.forum_id], request.user)
     if found.forum_id not in access.readable or not access.sees(found, found.forum_id):
         raise Http404

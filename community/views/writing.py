@@ -66,7 +66,12 @@ def start(request: HttpRequest) -> HttpResponse:
         )
         say_published(request, approved=topic.approved)
         return redirect(topic)
-    context = {"heading": _("Ask or discuss"), "verb": _("Publish"), "crumbs": above(index=True)}
+    context = {
+        "heading": _("Ask or discuss"),
+        "verb": _("Publish"),
+        "asks": True,
+        "crumbs": above(index=True),
+    }
     return form_response(request, form, context)
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from community.categories import misplaced
 from community.forum.models import Forum
+from community.models import BlockedDomain
 from tests.factories.community import CategoryFactory, TopicFactory
 from tests.factories.members import UserFactory
 
@@ -40,3 +41,26 @@ def test_nobody_below_them_does_and_none_deletes_a_category(as_user) -> None:
             client.post(reverse(f"{NAME}:add"), form())
         client.post(reverse(f"{NAME}:delete", args=[category.pk]))
     assert list(Forum.objects.all()) == [category]
+
+
+BLOCKED = "wagtailsnippets_community_blockeddomain"
+
+
+@pytest.mark.parametrize("role", ["moderator", "administrator"])
+def test_who_moderates_keeps_the_blocked_domains(as_user, role: str) -> None:
+    client = as_user(UserFactory(**{role: True}))
+    typed = {"domain": "https://www.casino.example/jeu", "why": "Des jeux d’argent."}
+    assert client.post(reverse(f"{BLOCKED}:add"), typed).status_code == 302
+    row = BlockedDomain.objects.get()
+    assert row.domain == "casino.example"
+    assert "casino.example" in client.get(reverse(f"{BLOCKED}:list")).content.decode()
+    page = client.post(reverse(f"{BLOCKED}:add"), {"domain": "pas un domaine"}).content.decode()
+    assert "n’est pas un domaine" in page
+    assert client.post(reverse(f"{BLOCKED}:delete", args=[row.pk])).status_code == 302
+    assert not BlockedDomain.objects.exists()
+
+
+def test_nobody_else_does(as_user) -> None:
+    client = as_user(UserFactory(editor=True))
+    client.post(reverse(f"{BLOCKED}:add"), {"domain": "casino.example"})
+    assert not BlockedDomain.objects.exists()

@@ -141,7 +141,7 @@ def test_one_message_a_member_with_every_topic() -> None:
 )
 def test_members_choose_how_often_they_are_told(rhythm, after: timedelta, expected: int) -> None:
     topic, asker = followed_topic()
-    Mailing.objects.create(member=asker, rhythm=rhythm)
+    Mailing.objects.create(member=asker, followed=rhythm)
     answer(topic)
     send_notices(now=MORNING)
     answer(topic, "Encore une réponse.")
@@ -238,9 +238,9 @@ def test_one_click_ends_the_messages_without_signing_in() -> None:
     path = header.partition("//")[2].partition("/")[2]
     client = Client(enforce_csrf_checks=True)
     assert client.get(f"/{path}").status_code == 200
-    assert not Mailing.objects.filter(rhythm=Rhythm.NEVER).exists()
+    assert not Mailing.objects.exists()
     assert client.post(f"/{path}", {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert asker.mailing.rhythm == Rhythm.NEVER
+    assert {asker.mailing.followed, asker.mailing.routed} == {Rhythm.NEVER}
     answer(topic, "Encore")
     assert send_notices(now=MORNING).sent == 0
 
@@ -282,9 +282,10 @@ def test_a_member_sees_and_changes_what_they_follow(as_user, read) -> None:
     client.post(f"/communaute/sujets/{topic.pk}/suivre/", {"back": "mails"})
     main = read("/communaute/courriels/", client).find("main")
     assert main.find("a", href=topic.get_absolute_url()) is None
-    client.post("/communaute/courriels/", {"rhythm": "weekly"})
-    assert member.mailing.rhythm == Rhythm.WEEKLY
-    page = client.post("/communaute/courriels/", {"rhythm": "hourly"}).content.decode()
+    client.post("/communaute/courriels/", {"followed": "weekly", "routed": "never"})
+    assert member.mailing.followed == Rhythm.WEEKLY
+    assert member.mailing.routed == Rhythm.NEVER
+    page = client.post("/communaute/courriels/", {"followed": "hourly"}).content.decode()
     assert "field--bad" in page
 
 

@@ -1,8 +1,11 @@
 """What waits for a moderator, and why; nothing is refused by a machine."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from community.holding import count_links, reasons_to_hold
+from community.blocking import domain_of_link
+from community.holding import links_elsewhere, reasons_to_hold
+from community.models import BlockedDomain
 from tests.factories.community import PostFactory, TopicFactory
 from tests.factories.members import UserFactory
 
@@ -70,13 +73,89 @@ def test_what_is_held_makes_nobody_known() -> None:
         ("![image](https://a.example/i.png)", 1),
         ("> https://a.example", 1),
         ("- mailto:mairie@example.org", 1),
+        ("[a](//a.example/) et [b](/communaute/)", 1),
     ],
 )
 def test_links_are_counted_as_they_are_drawn(text: str, expected: int) -> None:
-    assert count_links(text) == expected
+    assert len(links_elsewhere(text)) == expected
 
 
 def test_reasons_take_two_queries(django_assert_max_num_queries) -> None:
     person = author(5)
     with django_assert_max_num_queries(2):
         reasons_to_hold(author=person, text=LONG)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voir https://casino.example/jouer",
+        "Voir [là](https://WWW.Casino.example:8443/)",
+        "Voir [là](//a.b.casino.example/)",
+        "Voir [là](https://mairie.example@casin%6f.example)",
+        "Voir <https://casino.example./>",
+        "Écrire à <mailto:jeux@casino.example>",
+        "Voir https://JEÛNE.example",
+        "Voir https://xn--jene-wra.example/x",
+    ],
+)
+def test_a_link_to_a_blocked_domain_waits_whoever_wrote_it(text: str) -> None:
+    for domain in ("casino.example", "jeûne.example"):
+        blocked(domain)
+    assert "blocked" in reasons_to_hold(author=author(5), text=text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voir https://moncasino.example",
+        "Voir https://casino.example.org",
+        "Voir https://mairie.example/casino.example",
+        "Sans lien vers casino.example",
+        "`https://casino.example`",
+    ],
+)
+def test_what_only_resembles_a_blocked_domain_does_not_wait(text: str) -> None:
+    blocked("casino.example")
+    assert reasons_to_hold(author=author(5), text=text) == []
+
+
+def blocked(typed: str) -> BlockedDomain:
+    row = BlockedDomain(domain=typed)
+    row.full_clean()
+    row.save()
+    return row
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Casino.Example", "casino.example"),
+        ("https://www.casino.example/offre?x=1", "casino.example"),
+        ("jeûne.example", "xn--jene-wra.example"),
+        ("offres@casino.example", "casino.example"),
+    ],
+)
+def test_a_blocked_domain_is_kept_as_the_dns_knows_it(typed: str, kept: str) -> None:
+    assert blocked(typed).domain == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "fr", "casino", "http://", "https://[", "a b.fr", "127.0.0.1"]
+)
+def test_what_is_no_domain_is_not_blocked(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        blocked(typed)
+
+
+def test_a_domain_is_blocked_once_however_it_is_typed() -> None:
+    blocked("jeûne.example")
+    with pytest.raises(ValidationError, match="existe déjà"):
+        blocked("https://XN--JENE-WRA.example/")
+
+
+@pytest.mark.parametrize(
+    "link", ["", "/communaute/", "https://", "https://[", "tel:112", "https://.."]
+)
+def test_what_leads_to_no_domain_has_none(link: str) -> None:
+    assert domain_of_link(link) == ""

@@ -61,7 +61,8 @@ SENT = {
     "subject": "Autre sujet",
     "kind": "question",
     "reason": "Motif",
-    "rhythm": "daily",
+    "followed": "daily",
+    "routed": "daily",
     "follow": "1",
     "closed": "1",
     "pinned": "1",
@@ -88,7 +89,7 @@ class Hidden:
             "category-feed": self.topic.forum_id,
             "follow-category": self.topic.forum_id,
         }
-        topics = {"answer", "close", "pin", "move", "follow-topic", "topic"}
+        topics = {"answer", "close", "pin", "move", "follow-topic", "not-me", "topic"}
         for pattern in urls.urlpatterns:
             name = pattern.name
             key = subjects.get(name, self.topic.pk if name in topics else self.post.pk)
@@ -221,6 +222,7 @@ def test_no_other_channel_tells_what_is_hidden(hide, state: str) -> None:
         f"/recherche.json?q={quote(WORDS)}",
         f"/recherche.csv?q={quote(WORDS)}",
         f"/recherche/suggestions.json?q={quote(WORDS[:5])}",
+        f"/recherche/deja-repondu/?titre={quote(WORDS)}",
         *(f"/sitemap-communaute-{section}.xml" for section in SITEMAPS),
         hidden.sheet_url,
     ):

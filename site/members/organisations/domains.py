@@ -40,7 +40,8 @@ def read_domains(text: str) -> list[str]:
     return sorted(found)
 
 
-def _read(word: str) -> str:
+def read_domain(word: str) -> str:
+    """A domain, or that of an e-mail address, in ASCII (IDNA). ValidationError for what is none."""
     try:
         domain = domain_of(word).strip(".").encode("idna").decode()
     except UnicodeError:
@@ -49,6 +50,11 @@ def _read(word: str) -> str:
         raise ValidationError(
             _("“%(word)s” is no domain: it looks like mairie-vitre.fr.") % {"word": word[:80]}
         )
+    return domain
+
+
+def _read(word: str) -> str:
+    domain = read_domain(word)
     if domain in PUBLIC_PROVIDERS or domain in SHARED_ENDINGS:
         raise ValidationError(
             _("Everybody can have an address at %(domain)s: it proves nothing.")
