@@ -1,12 +1,14 @@
-"""Who follows a topic or a category, and what they are to be told of."""
+"""Who follows a topic, a category or a territory, and what they are to be told of."""
 
 from django.db import transaction
 
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
-from community.models import Notice
+from community.models import FollowedTerritory, Notice
 from community.permissions import Access
 from community.routing import route
+from community.towns import territories_around
+from territories.models import Territory
 
 
 def follow(*, access: Access, what: Topic | Forum) -> None:
@@ -23,6 +25,15 @@ def unfollow(*, access: Access, what: Topic | Forum) -> None:
         waiting.filter(post__topic=what).delete()
     else:
         waiting.filter(post__topic__forum=what).delete()
+
+
+def follow_territory(*, access: Access, territory: Territory, followed: bool) -> None:
+    """Tell the member of new topics of those who belong there, or no longer."""
+    rows = FollowedTerritory.objects.filter(member=access.member, territory=territory)
+    if followed:
+        rows.get_or_create(member=access.member, territory=territory)
+    else:
+        rows.delete()
 
 
 def follows(access: Access, category: Forum) -> bool:
@@ -43,9 +54,14 @@ def announce(post: Post) -> None:
     opens = topic.first_post_id == post.pk
     if opens:
         route(topic)
-    followers = _followers(topic.forum if opens else topic).exclude(pk=post.poster_id)
+    followers = set(_followers(topic.forum if opens else topic).values_list("pk", flat=True))
+    if opens:
+        around = territories_around(post.poster_id)
+        rows = FollowedTerritory.objects.filter(territory__in=around)
+        followers.update(rows.values_list("member", flat=True))
     Notice.objects.bulk_create(
-        [Notice(member=each, post=post) for each in followers], ignore_conflicts=True
+        [Notice(member_id=each, post=post) for each in sorted(followers - {post.poster_id})],
+        ignore_conflicts=True,
     )
 
 

@@ -147,7 +147,9 @@ def _rename_in_quotations(member: User) -> None:
 def _followed(member: User) -> list[dict[str, Any]]:
     topics = Topic.objects.filter(subscribers=member)
     categories = Forum.objects.filter(followers=member)
+    territories = member.followed_territories.select_related("territory__departement")
     return [
         *({_("Topic"): topic.subject} for topic in topics),
         *({_("Theme"): category.name} for category in categories),
+        *({_("Territory"): one.territory.label} for one in territories),
     ]

@@ -16,6 +16,7 @@ from community.views import (
     reports,
     topic_moderation,
     topics,
+    towns,
     writing,
 )
 
@@ -45,6 +46,9 @@ urlpatterns = [
     path("sujets/<int:pk>/suivre/", following.follow_topic, name="follow-topic"),
     path("sujets/<int:pk>/pas-moi/", following.not_me, name="not-me"),
     path("categories/<int:pk>/suivre/", following.follow_category, name="follow-category"),
+    path("territoires/", towns.territories, name="territories"),
+    path("territoires/<int:pk>/suivre/", towns.follow, name="follow-territory"),
+    path("communes-comme-la-mienne/", towns.like_mine, name="like-mine"),
     path("courriels/", following.mails, name="mails"),
     path("courriels/arreter/<str:token>/", following.no_more_mails, name="no-more-mails"),
     path("moderation/", moderation.queue, name="queue"),

@@ -2,6 +2,7 @@
 
 from community.models.blocking import BlockedDomain
 from community.models.citations import Citation
+from community.models.following import FollowedTerritory
 from community.models.mailing import Mailing, Notice, Rhythm
 from community.models.moderation import Decision, Report
 from community.models.routing import Routing
@@ -11,6 +12,7 @@ __all__ = [
     "BlockedDomain",
     "Citation",
     "Decision",
+    "FollowedTerritory",
     "FormerVersion",
     "Mailing",
     "Notice",

@@ -20,6 +20,7 @@ from community.news_mail import leaving_member
 from community.permissions import Access, access, access_to
 from community.routing import decline
 from community.views.topics import visible_topic
+from community.views.towns import followed_territories
 from community.views.writing import form_page, sent
 
 
@@ -78,6 +79,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         "heading": _("Messages by e-mail"),
         "topics": topics.select_related("forum__theme").order_by("-last_post_on", "-pk"),
         "categories": categories.select_related("theme"),
+        "territories": followed_territories(member),
         "crumbs": above(index=True),
     }
     return TemplateResponse(request, "community/mails.html", context)

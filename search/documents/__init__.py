@@ -46,6 +46,7 @@ NOT_SEARCHED: dict[str, str] = {
     "community.BlockedDomain": "for the moderators alone",
     "community.Citation": "as its post",
     "community.Mailing": "a member's own choice",
+    "community.FollowedTerritory": "a member's own choice",
     "community.Routing": "a number on the page of a topic",
     "community.Notice": "what a member is still to be told",
     "library.SharedDocument": "not yet",

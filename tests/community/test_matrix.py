@@ -172,7 +172,7 @@ def contents() -> dict[str, list[tuple]]:
 
 
 # Whoever is signed in chooses how often to be told.
-OWN = {"community_mailing"}
+OWN = {"community_mailing", "community_followedterritory"}
 # A topic of which one answer is held may be answered and followed.
 OF_THE_TOPIC = {
     *OWN,
