@@ -49,7 +49,7 @@ test: $(VENV)/.development  ## Every test, in parallel
 	$(BIN)/pytest -n auto -m "not postgresql and not elasticsearch" --cov --cov-report=term
 
 test-postgresql: $(VENV)/.development  ## The same but for the browser, on a PostgreSQL server of its own
-	@tests/postgresql.sh $(BIN)/pytest -n auto -q -m "not sqlite and not browser and not elasticsearch"
+	@tests/postgresql.sh $(BIN)/pytest -n auto -q -m "not sqlite and not browser and not elasticsearch and not validity"
 
 test-elasticsearch: $(VENV)/.development  ## What needs a real Elasticsearch server, on one of its own (ELASTICSEARCH_TEST_URL=… for another)
 	$(BIN)/pytest -n auto -q -m elasticsearch

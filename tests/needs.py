@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from tests.elasticsearch.node import java
+from tests.validity import checker
 
 
 def on_postgresql() -> bool:
@@ -30,6 +31,7 @@ NEEDS = {
     ),
     "postgresql": (on_postgresql, "a PostgreSQL server: make test-postgresql"),
     "sqlite": (lambda: not on_postgresql(), "SQLite: make test"),
+    "validity": (lambda: checker.missing() is None, "a JDK 21 or newer and npm"),
 }
 
 

@@ -11,8 +11,10 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.states import seen
 from tests.demonstration import demonstration_template
 from tests.other_database import use_database
+from tests.validity import checker
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -32,6 +34,15 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Every test of this folder needs a browser."""
     item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def valid() -> Iterator[None]:
+    """What the test has shown to `accessible` is valid HTML too, where the checker can be run."""
+    seen.clear()
+    yield
+    if seen and checker.missing() is None:
+        assert checker.faults(seen) == []
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,11 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from django.core import mail
 from playwright.sync_api import Page, expect
 
+from tests.browser.states import accessible
 from tests.factories.members import PASSWORD as MEMBER_PASSWORD
 from tests.factories.members import UserFactory
 from tests.members.openid_server import CLIENT_ID, other_site
@@ -14,16 +14,6 @@ from tests.members.openid_server import CLIENT_ID, other_site
 ADDRESS = "secretariat@mairie-oeuilly.example"
 PASSWORD = "douze lampadaires éteints"
 NEW = "treize lampadaires allumés"
-
-
-def accessible(page: Page) -> None:
-    for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow <= 0, f"{page.url}, {width} px: {overflow} px too wide"
 
 
 def link(site: str) -> str:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Page, expect
 
 from search.alerts.models import Alert, Watcher
+from tests.browser.states import accessible
 
 ADDRESS = "secretariat@mairie-oeuilly.example"
 LONG_WORD = "anticonstitutionnellement" * 7
@@ -23,14 +23,6 @@ STATES = {
     "no such person": "/alertes/inconnue/",
     "leave": "/alertes/inconnue/quitter/",
 }
-
-
-def accessible(page: Page) -> None:
-    for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url}, {width} px\n{found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
 @pytest.mark.parametrize("name", STATES)

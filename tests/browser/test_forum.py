@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.states import accessible
 from tests.factories.members import PASSWORD, UserFactory
 
 QUESTION = "Qui a éteint l’éclairage d’un bourg la nuit ?"
@@ -30,17 +30,6 @@ def enter(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     yield enter
     for context in opened:
         context.close()
-
-
-def accessible(page: Page) -> None:
-    for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow <= 0, f"{page.url}, {width} px: {overflow} px too wide"
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

@@ -4,7 +4,8 @@ from playwright.sync_api import Page, expect
 
 from members.organisations.models import Membership
 from territories.models import Territory
-from tests.browser.test_accounts import accessible, press
+from tests.browser.states import accessible
+from tests.browser.test_accounts import press
 from tests.factories.members import PASSWORD, UserFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 

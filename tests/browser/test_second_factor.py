@@ -5,8 +5,9 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.states import accessible
 
 ADDRESS = "redaction@example.org"
 PASSWORD = "terrain-commun"
@@ -34,16 +35,6 @@ def key(context: BrowserContext, page: Page) -> None:
             }
         },
     )
-
-
-def accessible(page: Page) -> None:
-    for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow <= 0, f"{page.url}, {width} px: {overflow} px too wide"
 
 
 def sign_in(page: Page, site: str) -> None:

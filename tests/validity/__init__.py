@@ -1,0 +1,1 @@
+"""The W3C's own checker of HTML, on pages as the server sends them."""
