@@ -12,6 +12,7 @@ PARAMETERS = (
     "taille",
     "pilier",
     "type",
+    "reponse",
     "region",
     "departement",
     "commune",

@@ -14,6 +14,7 @@ class SearchConfig(AppConfig):
         from media.cards import register_cards
         from members.personal_data import register
         from search import (  # noqa: F401
+            asker_receivers,
             attached_receivers,
             checks,
             forum_receivers,
@@ -26,6 +27,7 @@ class SearchConfig(AppConfig):
         receivers.connect()
         attached_receivers.connect()
         forum_receivers.connect()
+        asker_receivers.connect()
         register(personal_data)
         routing.register(territories_with_sheet)
         register_cards(cards.every_card)

@@ -40,11 +40,14 @@ def index_topics(topic_ids: Iterable[int]) -> int:
     return sum(_index_topics(batch) for batch in batches(topic_ids))
 
 
-def index_anew(page_ids: Iterable[int]) -> None:
-    """As `index_pages`, when what changed is sent to the search server and in no record."""
+def index_anew(*, page_ids: Iterable[int], topic_ids: Iterable[int]) -> None:
+    """As the two above, when what changed is sent to the search server and in no record."""
     for batch in batches(page_ids):
         Document.objects.filter(page__in=batch).update(digest="")
         index_pages(batch)
+    for batch in batches(topic_ids):
+        Document.objects.filter(topic__in=batch).update(digest="")
+        index_topics(batch)
 
 
 def remove_pages(page_ids: Iterable[int]) -> None:

@@ -14,3 +14,11 @@ class Kind(models.TextChoices):
     SUBJECT = "theme", _("Theme or pillar")
     PAGE = "page", _("Page")
     DISCUSSION = "discussion", _("Discussion")
+
+
+class Answered(models.TextChoices):
+    """What came of a discussion (`reponse=`)."""
+
+    SOLVED = "acceptee", _("Accepted answer")
+    ANSWERED = "repondue", _("Answered")
+    UNANSWERED = "sans-reponse", _("No answer yet")

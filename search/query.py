@@ -29,6 +29,7 @@ FACETS = (
     "taille",
     "pilier",
     "type",
+    "reponse",
     "region",
     "departement",
     "etape",

@@ -5,6 +5,7 @@ Signals only index. The rows of the index go with their page; that they went is 
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.signals import (
     ModelSignal,
     post_delete,
@@ -20,7 +21,7 @@ from experiences.models import PillarPage, ResourcePage, SheetTerritory, ThemePa
 from experiences.signals import publication_saved
 from search.documents import DOCUMENTS
 from search.indexing import index_anew, index_pages, index_topics, remove_pages
-from search.models import Document
+from search.models import Document, Place
 from search.recording import record_gone
 from search.subtrees import relocate_subtree, sync_subtree
 from taxonomy.labels import forget_labels
@@ -128,12 +129,16 @@ def territory_changed(instance: Territory, **_: Any) -> None:
     facts = tuple(getattr(instance, name) for name in TERRITORY_FACTS)
     if instance.__dict__.pop("_searched_facts", None) == facts:
         return
-    index_anew(_sheets_about({instance.pk}))
+    territories_loaded({instance.pk})
 
 
 def territories_loaded(changed: set[int], **_: Any) -> None:
     """A load writes past the signals of single rows."""
-    index_anew(_sheets_about(changed))
+    topics = Place.objects.filter(document__topic__isnull=False)
+    index_anew(
+        page_ids=_about(changed, SheetTerritory.objects.all(), "page_id"),
+        topic_ids=_about(changed, topics, "document__topic_id"),
+    )
 
 
 def locale_changed(instance: Locale, created: bool = False, **_: Any) -> None:
@@ -150,13 +155,13 @@ def document_deleted(instance: Document, **_: Any) -> None:
     record_gone([(instance.key, instance.locale)])
 
 
-def _sheets_about(territories: set[int]) -> list[int]:
-    """The sheets about territories among these, or inside them, or merged into one of those."""
+def _about(territories: set[int], rows: QuerySet[Any], of: str) -> list[int]:
+    """What the `rows` of territories are of, where these are among, inside or merged into those."""
     around = ("", "__epci", "__departement", "__region", "__successor")
     merged = ("__successor__epci", "__successor__departement", "__successor__region")
     names = [f"territory{name}" for name in (*around, *merged)]
-    rows = SheetTerritory.objects.values_list("page_id", *names).iterator()
-    return sorted({page_id for page_id, *its in rows if not territories.isdisjoint(its)})
+    every = rows.values_list(of, *names).iterator()
+    return sorted({key for key, *its in every if not territories.isdisjoint(its)})
 
 
 def _term_facts(model: type[Any]) -> tuple[str, ...]:

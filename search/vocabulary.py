@@ -6,14 +6,20 @@ from typing import Any
 
 from experiences.costs import CostBand
 from experiences.stages import Stage
-from search.kinds import Kind
+from search.kinds import Answered, Kind
 from taxonomy.labels import labels
 from taxonomy.models import Audience, Pillar, Theme
 from territories.models import Territory
 from territories.sizes import TerritorySize
 
 # Facets whose values stand in the code.
-CHOICES = {"taille": TerritorySize, "type": Kind, "etape": Stage, "cout": CostBand}
+CHOICES: dict[str, Any] = {
+    "taille": TerritorySize,
+    "type": Kind,
+    "reponse": Answered,
+    "etape": Stage,
+    "cout": CostBand,
+}
 # Facets whose values are terms: the slug is the same in every locale.
 TERMS: dict[str, Any] = {"theme": Theme, "pilier": Pillar, "public": Audience}
 TERRITORIES = {

@@ -13,20 +13,23 @@ from django.utils.translation import override
 
 from community.forum_conversation.models import Post, Topic
 from community.markup import without_names
+from members.organisations.models import Membership, Organisation
 from search.documents.pages import data, names_of, with_parents
 from search.documents.record import Record
-from search.kinds import Kind
+from search.documents.territories import add_territories
+from search.kinds import Answered, Kind
 from taxonomy.labels import labels
 from taxonomy.models import Theme
+from territories.models import Territory
 from ui.plain import plain
 
 SUMMARY = 300  # characters of the opening that stand for the whole
 # How much is told (`Document.completeness`), from nobody's answer to one that the asker accepted.
-UNANSWERED, ANSWERED, SOLVED = 0.0, 0.5, 1.0
+TOLD = {Answered.UNANSWERED: 0.0, Answered.ANSWERED: 0.5, Answered.SOLVED: 1.0}
 
 
 class TopicDocument:
-    """How topics become records: a batch at a time, two queries."""
+    """How topics become records: a batch at a time, three queries."""
 
     model = Topic
     kind = Kind.DISCUSSION
@@ -38,12 +41,19 @@ class TopicDocument:
         rows = Post.objects.filter(topic__in=topics, approved=True).order_by("created", "pk")
         for topic, post, html in rows.values_list("topic_id", "pk", "_content_rendered"):
             posts[topic][post] = plain(without_names(html or ""))
+        askers = mandates(topics)
         # Messages and their addresses are French, whoever writes meanwhile.
         with override(settings.LANGUAGE_CODE):
-            return [self.record(topic, posts[topic.pk]) for topic in topics]
+            return [
+                self.record(topic, posts[topic.pk], territory_of(topic, askers[topic.poster_id]))
+                for topic in topics
+            ]
 
-    def record(self, topic: Topic, posts: dict[int, str]) -> Record:
-        """The record of a topic; `posts`: key → plain text of those approved, in their order."""
+    def record(self, topic: Topic, posts: dict[int, str], place: Territory | None) -> Record:
+        """The record of a topic whose asker is of `place`.
+
+        `posts`: key → plain text of those approved, in their order.
+        """
         opening = posts.pop(topic.first_post_id, "")
         accepted = posts.pop(topic.accepted_id, "") if topic.is_question else ""
         answers = [*([accepted] if accepted else []), *posts.values()]
@@ -51,6 +61,9 @@ class TopicDocument:
         category, language = topic.forum, settings.LANGUAGE_CODE
         slugs = [category.theme.slug] if category.theme else []
         themes = with_parents(slugs, labels(Theme, locale=language))
+        state = Answered.UNANSWERED
+        if answers:
+            state = Answered.SOLVED if accepted else Answered.ANSWERED
         record = Record(
             page_id=None,
             topic_id=topic.pk,
@@ -61,11 +74,13 @@ class TopicDocument:
             summary=summary,
             body="\n".join([*([opening] if len(opening) > len(summary) else []), *answers]),
             keywords=[category.name, *names_of(themes, Theme, language)],
-            facets={"type": [self.kind.value], "theme": themes},
+            facets={"type": [self.kind.value], "theme": themes, "reponse": [state.value]},
             date=timezone.localdate(topic.created),
-            completeness=SOLVED if accepted else ANSWERED if answers else UNANSWERED,
+            completeness=TOLD[state],
         )
-        record.data = {
+        if place:
+            add_territories(record, [(place, False)])
+        record.data |= {
             "subject": topic.kind,
             "category": category.name,
             "answers": len(answers),
@@ -73,3 +88,31 @@ class TopicDocument:
         }
         record.data = data(record)
         return record
+
+
+def mandates(topics: list[Topic]) -> dict[int | None, list[Membership]]:
+    """Id of a member → the bodies of a territory that those who opened `topics` are or were of.
+
+    Confirmed ones alone, the first first.
+    """
+    found: dict[int | None, list[Membership]] = defaultdict(list)
+    rows = Membership.objects.proven().filter(
+        member__in={topic.poster_id for topic in topics if topic.poster_id},
+        organisation__kind__in=Organisation.GOVERNING,
+    )
+    around = ("departement", "region", "epci")
+    places = rows.select_related(
+        *(f"organisation__territory__{name}" for name in around),
+        *(f"organisation__territory__successor__{name}" for name in around),
+    )
+    for row in places.order_by("asked_at", "pk"):
+        found[row.member_id].append(row)
+    return found
+
+
+def territory_of(topic: Topic, mandates: list[Membership]) -> Territory | None:
+    """The territory for which a topic was opened: of a mandate that had not ended by then."""
+    for mandate in mandates:
+        if mandate.ended_at is None or mandate.ended_at > topic.created:
+            return mandate.organisation.territory
+    return None

@@ -3,33 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from experiences.costs import CostBand
-from experiences.stages import Stage
-from search.kinds import Kind
 from search.query import FACETS, SearchQuery
 from search.results import Facet, FacetValue
+from search.vocabulary import CHOICES, TERMS, TERRITORIES
 from taxonomy.labels import labels
-from taxonomy.models import Audience, Pillar, Theme
-from territories.models import Territory
 from territories.names import names as territory_names
-from territories.sizes import TerritorySize
-
-CHOICES: dict[str, Any] = {
-    "taille": TerritorySize,
-    "type": Kind,
-    "etape": Stage,
-    "cout": CostBand,
-}
-TERMS: dict[str, Any] = {"theme": Theme, "pilier": Pillar, "public": Audience}
-TERRITORIES = {
-    "region": Territory.Kind.REGION,
-    "departement": Territory.Kind.DEPARTEMENT,
-}
 
 
 def facet_labels() -> dict[str, str]:
@@ -39,6 +21,7 @@ def facet_labels() -> dict[str, str]:
         "taille": _("Territory size"),
         "pilier": _("Pillar"),
         "type": _("Kind of content"),
+        "reponse": _("Answer"),
         "region": _("Region"),
         "departement": _("Département"),
         "etape": _("Stage"),

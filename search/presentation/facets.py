@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from search.kinds import Kind
+from search.query import SearchQuery
 from search.results import Facet, FacetValue
 
+# What a discussion alone has is drawn beside that kind only: a page has at most 600 elements.
+OF_DISCUSSIONS = "reponse"
 # Facets that stand open; the others are folded until one of their values is ticked.
 OPEN = ("theme", "taille", "pilier", "type")
 # Facets that can be long: beyond so many values, the rarest wait behind "show more". A page has
@@ -39,6 +43,12 @@ class FacetView:
     def open(self) -> bool:
         """Whether a folded facet is shown unfolded: it is in use."""
         return bool(self.selected) or self.expanded
+
+
+def is_apt(name: str, query: SearchQuery) -> bool:
+    """Whether the facet says something of the kinds that are asked for, or is in use."""
+    kinds = query.selected.get("type", ())
+    return name != OF_DISCUSSIONS or name in query.selected or Kind.DISCUSSION.value in kinds
 
 
 def facet_view(facet: Facet, *, url: str, expanded: str) -> FacetView:

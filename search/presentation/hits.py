@@ -73,10 +73,10 @@ def _text(hit: Hit) -> str:
 
 def _facts(hit: Hit, names: Names) -> list[str]:
     """Where, on what, when; of a topic its category and what came of it."""
-    if hit.kind == Kind.DISCUSSION:
-        return [*_said(hit), *([day(hit.date)] if hit.date else [])]
     most = 1 if hit.reason else MOST_THEMES  # a line says the reason already
-    facts = [*_where(hit, names.departements), *_subjects(hit, names.themes)[:most]]
+    is_topic = hit.kind == Kind.DISCUSSION
+    subjects = _said(hit) if is_topic else _subjects(hit, names.themes)[:most]
+    facts = [*_where(hit, names.departements), *subjects]
     return [*facts, day(hit.date)] if hit.date else facts
 
 

@@ -17,7 +17,7 @@ from search.addresses import (
     without_commune,
 )
 from search.parsing import Question
-from search.presentation.facets import FacetView, facet_view
+from search.presentation.facets import FacetView, facet_view, is_apt
 from search.presentation.hits import HitView, Names, hit_views
 from search.presentation.words import area_labels, hint_texts, sort_labels, title
 from search.query import FACETS, Area, SearchQuery, Sort
@@ -128,7 +128,7 @@ class SearchPage:
         drawn = (
             facet_view(facet, url=self.url, expanded=self.expanded)
             for facet in self.results.facets
-            if facet.name not in self.address.fixed
+            if facet.name not in self.address.fixed and is_apt(facet.name, self.query)
         )
         return tuple(facet for facet in drawn if facet.rows)
 

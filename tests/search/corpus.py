@@ -13,7 +13,7 @@ from experiences.costs import CostBand
 from experiences.stages import Stage
 from search.documents import Record
 from search.indexing import BATCH, write
-from search.kinds import Kind
+from search.kinds import Answered, Kind
 from taxonomy.models import Theme
 from territories.models import Territory
 from territories.sizes import size_of
@@ -169,6 +169,7 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
         "pilier": [pillar(f"pilier-{n}").slug for n in range(4)],
         "public": [audience(f"public-{n}").slug for n in range(6)],
         "type": Kind.values,
+        "reponse": Answered.values,
         "etape": Stage.values,
         "cout": CostBand.values,
         "annee": [str(year) for year in range(2012, 2027)],
@@ -205,13 +206,14 @@ def record(owner: Page | Topic, chance: random.Random, corpus: Corpus) -> Record
     regions |= {each.code for each in here if each.kind == "region"}
     sizes = {size_of(each.population) for each in here} - {None}
     kind = chance.choice(Kind.values)
+    is_said = kind == Kind.DISCUSSION
     return Record(
         page_id=owner.pk if isinstance(owner, Page) else None,
         topic_id=owner.pk if isinstance(owner, Topic) else None,
         locale=chance.choice(["fr"] * 9 + ["en"]),
         kind=kind,
         # What a page of results draws of one.
-        data=SAID if kind == Kind.DISCUSSION else {},
+        data=SAID if is_said else {},
         url=f"/{type(owner).__name__.lower()}-{owner.pk}/",
         title=sentence(chance, 6),
         summary=sentence(chance, 20),
@@ -221,6 +223,7 @@ def record(owner: Page | Topic, chance: random.Random, corpus: Corpus) -> Record
             "pilier": some("pilier", 2),
             "public": some("public", 3),
             "type": [chance.choice(Kind.values)],
+            "reponse": [chance.choice(values["reponse"])] if is_said else [],
             "etape": some("etape", 1),
             "cout": some("cout", 1),
             "annee": some("annee", 1),

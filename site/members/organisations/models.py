@@ -118,6 +118,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def confirmed(self) -> "MembershipQuerySet":
         return self.filter(status=Membership.Status.CONFIRMED)
 
+    def proven(self) -> "MembershipQuerySet":
+        """Confirmed today, or until they ended; not those that were refused."""
+        return self.confirmed() | self.exclude(proven_by="")
+
     def with_places(self) -> "MembershipQuerySet":
         """With what names them, in the same query."""
         return self.select_related("organisation__territory__departement")

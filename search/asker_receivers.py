@@ -1,0 +1,59 @@
+"""From a change of who asks, or of where they are from, to the documents of their topics.
+
+As in `search.receivers`, signals only index, in the transaction of the change.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models.signals import ModelSignal, post_delete, post_save, pre_delete, pre_save
+
+from community.forum_conversation.models import Topic
+from members.organisations.models import Membership, Organisation
+from search.indexing import index_topics
+
+
+def membership_saved(instance: Membership, **_: Any) -> None:
+    """Confirmed, ended, or made with a date of its own."""
+    index_topics(_opened_by([instance.member_id]))
+
+
+def remember_topics(instance: Any, **_: Any) -> None:
+    """Before it is deleted: afterwards, with its member gone, the topics are nobody's."""
+    instance._searched_topics = list(_opened_by([instance.member_id]))
+
+
+def membership_deleted(instance: Membership, **_: Any) -> None:
+    index_topics(instance.__dict__.pop("_searched_topics", ()))
+
+
+def remember_territory(instance: Any, **_: Any) -> None:
+    """Before it is saved: what it governed."""
+    rows = Organisation.objects.filter(pk=instance.pk).values_list("kind", "territory")
+    instance._searched_territory = rows.first() if instance.pk else None
+
+
+def organisation_saved(instance: Organisation, **_: Any) -> None:
+    before = instance.__dict__.pop("_searched_territory", None)
+    if before and before != (instance.kind, instance.territory_id):
+        members = instance.memberships.values_list("member", flat=True)
+        index_topics(_opened_by(members))
+
+
+def _opened_by(members: Iterable[int]) -> Iterable[int]:
+    topics = Topic.objects.filter(poster__in=members)
+    return topics.values_list("pk", flat=True).iterator()
+
+
+def connect() -> None:
+    """Listen; called once, when the app is ready."""
+    listened: list[tuple[ModelSignal, Any, type[Any]]] = [
+        (post_save, membership_saved, Membership),
+        (pre_delete, remember_topics, Membership),
+        (post_delete, membership_deleted, Membership),
+        (pre_save, remember_territory, Organisation),
+        (post_save, organisation_saved, Organisation),
+    ]
+    for signal, receiver, sender in listened:
+        uid = f"search-{receiver.__name__}-{sender.__name__}"
+        signal.connect(receiver, sender=sender, dispatch_uid=uid)
