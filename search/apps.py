@@ -18,6 +18,7 @@ class SearchConfig(AppConfig):
             attached_receivers,
             checks,
             forum_receivers,
+            library_receivers,
             personal_data,
             receivers,
         )
@@ -28,6 +29,7 @@ class SearchConfig(AppConfig):
         attached_receivers.connect()
         forum_receivers.connect()
         asker_receivers.connect()
+        library_receivers.connect()
         register(personal_data)
         routing.register(territories_with_sheet)
         register_cards(cards.every_card)

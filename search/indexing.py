@@ -1,4 +1,4 @@
-"""Brings the index in line with pages and topics: in the caller's transaction, by batches."""
+"""Brings the index in line with what is written: in the caller's transaction, by batches."""
 
 import hashlib
 import json
@@ -13,12 +13,18 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from search.analysis import analyser
-from search.documents import DOCUMENTS, Record, TopicDocument
+from search.documents import DOCUMENTS, Record, SharedRecords, TopicDocument
 from search.engines.text import DocumentTerms, text_index
 from search.models import Document, DocumentText, Place, TitleKey
 from search.recording import STATEMENT, lock, record_changes, record_gone, record_removals
 from search.spelling import learn
-from search.visibility import hold_audience, public_pages, public_topics, searched_types
+from search.visibility import (
+    hold_audience,
+    public_pages,
+    public_shared,
+    public_topics,
+    searched_types,
+)
 
 BATCH = 200  # documents
 KEYS, KEY_LENGTH = 20, 80  # beginnings of a title, characters of each
@@ -40,14 +46,24 @@ def index_topics(topic_ids: Iterable[int]) -> int:
     return sum(_index_topics(batch) for batch in batches(topic_ids))
 
 
-def index_anew(*, page_ids: Iterable[int], topic_ids: Iterable[int]) -> None:
-    """As the two above, when what changed is sent to the search server and in no record."""
+def index_shared(document_ids: Iterable[int]) -> int:
+    """The same for shared documents."""
+    return sum(_index_shared(batch) for batch in batches(document_ids))
+
+
+def index_anew(
+    *, page_ids: Iterable[int], topic_ids: Iterable[int], shared_ids: Iterable[int]
+) -> None:
+    """As those above, when what changed is sent to the search server and in no record."""
     for batch in batches(page_ids):
         Document.objects.filter(page__in=batch).update(digest="")
         index_pages(batch)
     for batch in batches(topic_ids):
         Document.objects.filter(topic__in=batch).update(digest="")
         index_topics(batch)
+    for batch in batches(shared_ids):
+        Document.objects.filter(shared__in=batch).update(digest="")
+        index_shared(batch)
 
 
 def remove_pages(page_ids: Iterable[int]) -> None:
@@ -107,6 +123,16 @@ def _index_topics(topic_ids: list[int]) -> int:
     return len(records)
 
 
+@transaction.atomic
+def _index_shared(document_ids: list[int]) -> int:
+    hold_audience(changes=False)
+    records = SharedRecords().records(public_shared().filter(pk__in=document_ids))
+    gone = {*document_ids} - {record.shared_id for record in records}
+    remove_documents(Document.objects.filter(shared__in=gone))
+    write(records)
+    return len(records)
+
+
 def write(records: list[Record]) -> None:
     """Put `records`, one a document, into the index in place of what it had of them.
 
@@ -126,6 +152,7 @@ def write(records: list[Record]) -> None:
                 key=record.key,
                 page_id=record.page_id,
                 topic_id=record.topic_id,
+                shared_id=record.shared_id,
                 locale=record.locale,
                 kind=record.kind,
                 facets=packed(record.facets),
@@ -170,7 +197,7 @@ def write(records: list[Record]) -> None:
         if key
     )
     text_index().write([terms(record, ids[record.key]) for record in records])
-    # Not of topics: what members mistype is no spelling to offer.
+    # Of pages alone: what members mistype is no spelling to offer.
     learn(record for record in records if record.page_id)
     now = {record.key: (record.locale, digests[record.key]) for record in records}
     record_gone((key, was) for key, (was, _) in before.items() if was != now[key][0])

@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     SUBJECT = "theme", _("Theme or pillar")
     PAGE = "page", _("Page")
     DISCUSSION = "discussion", _("Discussion")
+    DOCUMENT = "document", _("Shared document")
 
 
 class Answered(models.TextChoices):

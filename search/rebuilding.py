@@ -1,17 +1,19 @@
-"""Builds the whole index anew from pages and topics, while searches go on."""
+"""Builds the whole index anew from what is written, while searches go on."""
 
 import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from wagtail.models import Page
 
 from community.forum_conversation.models import Topic
-from search.indexing import BATCH, index_pages, index_topics, remove_documents
+from community.library.models import SharedDocument
+from search.indexing import BATCH, index_pages, index_shared, index_topics, remove_documents
 from search.models import Document, Spelling
-from search.visibility import public_pages, public_topics, searched_types
+from search.visibility import public_pages, public_shared, public_topics, searched_types
 
 LOCK = 0x5EA4C4  # the advisory lock's number, of this database alone
 
@@ -50,20 +52,32 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
 
     A batch is a transaction: searches see each document as it was or as it is, editors never
     wait long, memory is that of a batch, and an interrupted run leaves a usable index.
-    `progress` is told (pages and topics done, in all). Spellings are learnt anew on the way.
+    `progress` is told (pages, topics and shared documents done, in all). Spellings are learnt
+    anew on the way.
     """
     Spelling.objects.all().delete()
     pages = Page.objects.filter(content_type_id__in=searched_types()).order_by("pk")
     topics = Topic.objects.order_by("pk")
-    total, done = pages.count() + topics.count(), 0
+    shared = SharedDocument.objects.order_by("pk")
+    written: tuple[tuple[Any, Callable[[list[int]], int]], ...] = (
+        (pages, index_pages),
+        (topics, index_topics),
+        (shared, index_shared),
+    )
+    total, done = sum(rows.count() for rows, _index in written), 0
     progress(done, total)
-    for rows, index in ((pages, index_pages), (topics, index_topics)):
+    for rows, index in written:
         last = 0
         while batch := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
             index(batch)
             last, done = batch[-1], done + len(batch)
             progress(min(done, total), total)
     documents = Document.objects
-    remove_documents(documents.filter(topic=None).exclude(page__in=public_pages().values("pk")))
-    remove_documents(documents.filter(page=None).exclude(topic__in=public_topics().values("pk")))
+    for name, public in (
+        ("page", public_pages()),
+        ("topic", public_topics()),
+        ("shared", public_shared()),
+    ):
+        mine = documents.exclude(**{name: None})
+        remove_documents(mine.exclude(**{f"{name}__in": public.values("pk")}))
     return Document.objects.count()

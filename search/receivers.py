@@ -5,7 +5,7 @@ Signals only index. The rows of the index go with their page; that they went is 
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.signals import (
     ModelSignal,
     post_delete,
@@ -17,10 +17,11 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished
 
 from community.forum_conversation.models import Topic
+from community.library.models import SharedDocument
 from experiences.models import PillarPage, ResourcePage, SheetTerritory, ThemePage
 from experiences.signals import publication_saved
 from search.documents import DOCUMENTS
-from search.indexing import index_anew, index_pages, index_topics, remove_pages
+from search.indexing import index_anew, index_pages, index_shared, index_topics, remove_pages
 from search.models import Document, Place
 from search.recording import record_gone
 from search.subtrees import relocate_subtree, sync_subtree
@@ -104,7 +105,7 @@ def remember_facts(instance: Any, **_: Any) -> None:
 
 
 def term_changed(instance: Any, created: bool = False, **_: Any) -> None:
-    """Renamed, or put under another theme: text and facets of its pages and topics change."""
+    """Renamed, or put under another theme: text and facets of what bears it change."""
     facts = tuple(getattr(instance, name) for name in _term_facts(type(instance)))
     if instance.__dict__.pop("_searched_facts", None) != facts:
         forget_labels()
@@ -112,16 +113,19 @@ def term_changed(instance: Any, created: bool = False, **_: Any) -> None:
         if isinstance(instance, Theme):
             topics = Topic.objects.filter(forum__theme__slug=instance.slug)
             index_topics(topics.values_list("pk", flat=True).iterator())
+        index_shared(_shared_with(instance))
 
 
 def remember_pages(instance: Any, **_: Any) -> None:
     """Before a term is deleted: whose it was."""
     instance._searched_pages = _pages_with(instance)
+    instance._searched_shared = _shared_with(instance)
 
 
 def term_deleted(instance: Any, **_: Any) -> None:
     forget_labels()
     index_pages(instance.__dict__.pop("_searched_pages", ()))
+    index_shared(instance.__dict__.pop("_searched_shared", ()))
 
 
 def territory_changed(instance: Territory, **_: Any) -> None:
@@ -138,6 +142,7 @@ def territories_loaded(changed: set[int], **_: Any) -> None:
     index_anew(
         page_ids=_about(changed, SheetTerritory.objects.all(), "page_id"),
         topic_ids=_about(changed, topics, "document__topic_id"),
+        shared_ids=_about(changed, SharedDocument.objects.exclude(territory=None), "pk"),
     )
 
 
@@ -162,6 +167,18 @@ def _about(territories: set[int], rows: QuerySet[Any], of: str) -> list[int]:
     names = [f"territory{name}" for name in (*around, *merged)]
     every = rows.values_list(of, *names).iterator()
     return sorted({key for key, *its in every if not territories.isdisjoint(its)})
+
+
+def _shared_with(term: Any) -> list[int]:
+    """The shared documents that bear a theme or pillar, or a theme under it."""
+    if isinstance(term, Pillar):
+        rows = SharedDocument.objects.filter(pillars__slug=term.slug)
+    elif isinstance(term, Theme):
+        under = Q(themes__slug=term.slug) | Q(themes__parent__slug=term.slug)
+        rows = SharedDocument.objects.filter(under)
+    else:
+        return []
+    return sorted(set(rows.values_list("pk", flat=True)))
 
 
 def _term_facts(model: type[Any]) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from community.forum_conversation.models import Topic
+from community.library.models import SharedDocument
 from search.models import Refusal
+from search.models.index import SHARED_FROM
 from search.refusals import try_again
 
 ALL = "all"
@@ -63,18 +65,22 @@ class RefusalsReport(ReportView):
         return Refusal.objects.all()
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """With the title of each page or topic, which may be gone, and where it is written."""
+        """With the title of what it is about, which may be gone, and where it is written."""
         keys = [refusal.key for refusal in object_list]
         pages = Page.objects.in_bulk([key for key in keys if key > 0])
         topics = Topic.objects.select_related("forum").in_bulk([-key for key in keys if key < 0])
+        shared = SharedDocument.objects.in_bulk(
+            [key - SHARED_FROM for key in keys if key > SHARED_FROM]
+        )
         for refusal in object_list:
-            page, topic = pages.get(refusal.key), topics.get(-refusal.key)
+            page = pages.get(refusal.key)
+            written = topics.get(-refusal.key) or shared.get(refusal.key - SHARED_FROM)
             refusal.title, refusal.edit_url = str(refusal.key), None
             if page:
                 refusal.title = page.get_admin_display_title()
                 refusal.edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-            elif topic:
-                refusal.title, refusal.edit_url = topic.subject, topic.get_absolute_url()
+            elif written:
+                refusal.title, refusal.edit_url = str(written), written.get_absolute_url()
         return object_list
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

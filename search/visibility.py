@@ -7,6 +7,8 @@ from wagtail.models import Page
 
 from community.forum_conversation.models import Topic
 from community.forum_conversation.querysets import TopicQuerySet
+from community.library.models import SharedDocument
+from community.library.querysets import SharedDocumentQuerySet
 from community.permissions import public_access
 from search.documents import DOCUMENTS
 
@@ -46,6 +48,12 @@ def public_topics() -> TopicQuerySet:
     """The topics that become documents: approved, in categories that anybody may read."""
     topics: TopicQuerySet = Topic.objects.public(public_access())
     return topics
+
+
+def public_shared() -> SharedDocumentQuerySet:
+    """The shared documents that become documents: published, and not for members alone."""
+    documents: SharedDocumentQuerySet = SharedDocument.objects.public()
+    return documents
 
 
 def searched_types() -> dict[int, str]:

@@ -12,9 +12,10 @@ from wagtail.models import Page
 
 from experiences.public.visibility import unexpired
 from search.asking import ask
+from search.models.index import SHARED_FROM
 from search.query import MAX_PAGE_SIZE, SearchQuery, Sort
 from search.results import Hit
-from search.visibility import public_pages, public_topics
+from search.visibility import public_pages, public_shared, public_topics
 
 # Results of one search that are watched, the newest; people are told so.
 MOST_WATCHED = 1_000
@@ -74,7 +75,9 @@ def ends_of(ids: Collection[int], now: datetime) -> dict[int, datetime]:
 
 def still_public(ids: Collection[int], now: datetime) -> set[int]:
     """Those of `ids` (`Document.key`) that the public may still read: none asked for no ids."""
-    pages, topics = [key for key in ids if key > 0], [-key for key in ids if key < 0]
+    pages = [key for key in ids if 0 < key < SHARED_FROM]
+    topics = [-key for key in ids if key < 0]
+    shared = [key - SHARED_FROM for key in ids if key > SHARED_FROM]
     found: set[int] = set()
     if pages:
         begun = Q(go_live_at=None) | Q(go_live_at__lte=now)
@@ -84,6 +87,9 @@ def still_public(ids: Collection[int], now: datetime) -> set[int]:
         found.update(
             -pk for pk in public_topics().filter(pk__in=topics).values_list("pk", flat=True)
         )
+    if shared:
+        public_ones = public_shared().filter(pk__in=shared)
+        found.update(SHARED_FROM + pk for pk in public_ones.values_list("pk", flat=True))
     return found
 
 

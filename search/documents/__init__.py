@@ -15,9 +15,17 @@ from search.documents.publications import (
     ThemeDocument,
 )
 from search.documents.record import Record
+from search.documents.shared import SharedRecords
 from search.documents.topics import TopicDocument
 
-__all__ = ["DOCUMENTS", "NOT_SEARCHED", "PageDocument", "Record", "TopicDocument"]
+__all__ = [
+    "DOCUMENTS",
+    "NOT_SEARCHED",
+    "PageDocument",
+    "Record",
+    "SharedRecords",
+    "TopicDocument",
+]
 
 # By the label of the page type.
 DOCUMENTS: dict[str, type[PageDocument]] = {
@@ -49,7 +57,6 @@ NOT_SEARCHED: dict[str, str] = {
     "community.FollowedTerritory": "a member's own choice",
     "community.Routing": "a number on the page of a topic",
     "community.Notice": "what a member is still to be told",
-    "library.SharedDocument": "not yet",
     "library.Version": "its text is in the document of what it is a version of",
     "library.Reuse": "for the readers of a document, who find it by its own words",
 }

@@ -1,15 +1,17 @@
-"""What a page or a topic of the forum tells the search about itself."""
+"""What a page, a topic of the forum or a shared document tells the search about itself."""
 
 import datetime
 from dataclasses import dataclass, field
 from typing import Any
+
+from search.models.index import SHARED_FROM
 
 
 @dataclass
 class Record:
     """One document before it is written, in plain values; every engine's index is made of these."""
 
-    page_id: int | None  # None: it is a topic's
+    page_id: int | None  # None: it is a topic's, or a shared document's
     locale: str
     kind: str
     url: str
@@ -30,8 +32,11 @@ class Record:
     expire_at: datetime.datetime | None = None
     data: dict[str, Any] = field(default_factory=dict)
     topic_id: int | None = None
+    shared_id: int | None = None
 
     @property
     def key(self) -> int:
         """As in `search.models.Document`."""
+        if self.shared_id:
+            return SHARED_FROM + self.shared_id
         return -self.topic_id if self.topic_id else self.page_id or 0

@@ -12,6 +12,10 @@ from wagtail.models import Page
 
 from search.kinds import Kind
 
+# What the keys of shared documents are raised by: no page has so high a one, and a number of this
+# size is still exact in JavaScript, which reads answers (2^53).
+SHARED_FROM = 1_000_000_000_000
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible(self, now: datetime) -> "DocumentQuerySet":
@@ -22,18 +26,22 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One page or topic that the public may see: what filters, counts and sorts it.
+    """One page, topic or shared document that the public may see: what filters and sorts it.
 
     Narrow on purpose, since a search reads a row for each match; what only the shown hits need
     is in `DocumentText`.
     """
 
     # What it is called on the search server and in answers: the key of the page, or minus that of
-    # the topic. One number for both, in one order on both sides.
+    # the topic, or that of the shared document past SHARED_FROM. One number for all of them, in
+    # one order on both sides.
     key = models.BigIntegerField(unique=True)
     page = models.OneToOneField(Page, models.CASCADE, null=True, related_name="+")
     topic = models.OneToOneField(
         "forum_conversation.Topic", models.CASCADE, null=True, related_name="+"
+    )
+    shared = models.OneToOneField(
+        "library.SharedDocument", models.CASCADE, null=True, related_name="+"
     )
     locale = models.CharField(max_length=12)  # language code
     kind = models.CharField(max_length=20, choices=Kind)
@@ -54,7 +62,9 @@ class Document(models.Model):
         indexes = (models.Index("locale", name="document_locale"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(topic=None, key=F("page")) | Q(page=None, key=-F("topic")),
+                condition=Q(topic=None, shared=None, key=F("page"))
+                | Q(page=None, shared=None, key=-F("topic"))
+                | Q(page=None, topic=None, key=F("shared") + SHARED_FROM),
                 name="document_key",
             ),
         )

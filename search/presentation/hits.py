@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from community.forum_conversation.models import Topic
+from community.library.states import Kind as DocumentKind
 from experiences.public.lines import KIND_LABELS
 from search.kinds import Kind
 from search.results import Hit
@@ -15,8 +16,8 @@ from taxonomy.labels import Label
 from ui.typography import day, inhabitants, number
 
 MOST_THEMES = 2
-# The words of KIND_LABELS, and those of what the forum holds.
-LABELS = {**KIND_LABELS, **dict(Topic.Kind.choices)}
+# The words of KIND_LABELS, and those of what the forum and the library hold.
+LABELS = {**KIND_LABELS, **dict(Topic.Kind.choices), **dict(DocumentKind.choices)}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _view(hit: Hit, names: Names) -> HitView:
     return HitView(
         hit=hit,
         kind=kind,
-        kind_label=str(LABELS.get(kind, kind)),
+        kind_label=str(LABELS.get(hit.data.get("document_kind") or kind, kind)),
         # What an engine returns as HTML holds nothing but <mark>: the contract of Hit.
         title=SafeString(hit.title_html) if hit.title_html else hit.title,
         text=_text(hit),

@@ -15,7 +15,7 @@ INTERRUPTED = 130  # what a shell says of a command that Ctrl+C ended
 
 
 class Command(BaseCommand):
-    help = "Builds the search index anew from pages and topics; searches go on meanwhile."
+    help = "Builds the search index anew from all that is published; searches go on meanwhile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
