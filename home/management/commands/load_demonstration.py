@@ -12,8 +12,16 @@ from home.demonstration.covers import draw_first_pictures
 from home.demonstration.discussions import load_discussions
 from home.demonstration.loading import load
 from home.demonstration.organisations import load_organisations
+from home.demonstration.shared import load_shared_documents
 from home.demonstration.terms import UnknownName
 from territories.models import Territory
+
+# What is told of each, and what brings it in and says how many there are.
+WHAT_TOWNS_SAY = (
+    ("Structures : {} communes.", load_organisations),
+    ("Forum : {} questions.", load_discussions),
+    ("Documents partagés : {} modèles.", load_shared_documents),
+)
 
 
 class Command(BaseCommand):
@@ -47,7 +55,6 @@ class Command(BaseCommand):
             self.stdout.write(f"  {function} : {email}")
         if accounts:
             self.stdout.write(f"  Mot de passe : {settings.DEMONSTRATION_PASSWORD}")
-        if made := load_organisations():
-            self.stdout.write(f"Structures : {made} communes.")
-        if asked := load_discussions():
-            self.stdout.write(f"Forum : {asked} questions.")
+        for words, bring_in in WHAT_TOWNS_SAY:
+            if made := bring_in():
+                self.stdout.write(words.format(made))
