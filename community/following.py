@@ -4,6 +4,7 @@ from django.db import transaction
 
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
+from community.mentions import tell_mentioned
 from community.models import FollowedTerritory, Notice
 from community.permissions import Access
 from community.routing import route
@@ -51,6 +52,7 @@ def announce(post: Post) -> None:
     topic = post.topic
     if not post.approved or not topic.approved:
         return
+    tell_mentioned(post)
     opens = topic.first_post_id == post.pk
     if opens:
         route(topic)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
+from community.mentions import MOST_MENTIONS, mentions_in, with_mentions
 from community.models import Mailing, Notice
 from media.document_checking import CheckedDocument, check_document
 from media.forms import document_limits
@@ -79,6 +80,20 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not may_attach:
             del self.fields["attachments"]
+
+    def clean_text(self) -> str:
+        """With links where somebody is mentioned by name. ValidationError for too many."""
+        text = with_mentions(self.cleaned_data["text"])
+        if len(mentions_in(text)) > MOST_MENTIONS:
+            raise ValidationError(
+                ngettext(
+                    "Mention %(most)s person or organisation at most.",
+                    "Mention %(most)s persons or organisations at most.",
+                    MOST_MENTIONS,
+                )
+                % {"most": MOST_MENTIONS}
+            )
+        return text
 
 
 class AnswerForm(PostForm):

@@ -13,10 +13,12 @@ from community.blocking import leads_to_blocked
 from community.forum_conversation.held import Reason
 from community.forum_conversation.models import Post
 from community.markup import addresses
+from community.mentions import mentions_in
 from members.models import User
 
 NEW_UNTIL = 5  # approved posts of a member
 MOST_LINKS = 5  # of a member who is no longer new
+MOST_MENTIONS_OF_NEW = 1
 MOST_AN_HOUR = 5  # posts of a new member
 REPEATED_FROM = 80  # characters: shorter texts ("Merci !") are alike by nature
 REPEATED_WITHIN = timedelta(days=30)
@@ -42,6 +44,7 @@ def reasons_to_hold(
         Reason.ATTACHMENT: is_new and files > 0,
         Reason.TAGS: bool(TAG.search(text)),
         Reason.REPEATED: is_repeated(text, beside=post),
+        Reason.MENTIONS: is_new and len(mentions_in(text)) > MOST_MENTIONS_OF_NEW,
         Reason.BLOCKED: leads_to_blocked(elsewhere),
     }
     return [reason.value for reason, holds in found.items() if holds]

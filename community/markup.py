@@ -19,8 +19,10 @@ SCHEMES = {"http", "https", "mailto"}
 # Links of members are not vouched for: https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
 RELATION = "nofollow ugc noopener"
 
-# The link that a quotation begins with.
-QUOTED_BY = re.compile(r'<a href="(?:/en)?/communaute/messages/\d+/"[^>]*>.*?</a>', re.DOTALL)
+# The link that a quotation begins with, and those that name a member.
+NAMES = re.compile(
+    r'<a href="(?:/en)?/communaute/(?:messages|membres)/\d+/"[^>]*>.*?</a>', re.DOTALL
+)
 
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
 _parser.enable("linkify").disable(list(NOT_WRITTEN))
@@ -59,6 +61,19 @@ def addresses(text: str) -> list[str]:
     ]
 
 
+def own_links(text: str) -> list[tuple[str, str]]:
+    """(words, address) of each link of a text, but of those within what it quotes."""
+    found: list[tuple[str, str]] = []
+    depth = 0
+    for block in _parser.parse(text):
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(block.type, 0)
+        inside = block.children or [] if not depth else []
+        for token, after in zip(inside, inside[1:], strict=False):
+            if token.type == "link_open":
+                found.append((after.content, str(token.attrGet("href"))))
+    return found
+
+
 def without_names(html: str) -> str:
-    """What `render` returned, without the names of those whom it quotes."""
-    return QUOTED_BY.sub("", html)
+    """What `render` returned, without the names of those whom it quotes or mentions."""
+    return NAMES.sub("", html)

@@ -118,6 +118,8 @@ def _chapter(topic: Topic, posts: Sequence[Post]) -> Chapter:
 def _why(told_as: str) -> str:
     if told_as == Notice.Kind.ROUTED:
         return _("You may know an answer: you named this theme, or your town has a sheet about it.")
+    if told_as == Notice.Kind.MENTIONED:
+        return _("This message mentions you, or your organisation.")
     return ""
 
 

@@ -23,6 +23,8 @@ from members.personal_data import Section
 
 # A quotation begins with a link to what it quotes: see `community.markup.quoted`.
 QUOTED = re.compile(r"\[(?:\\.|[^\]\\])*\]\((/(?:en/)?communaute/messages/(\d+)/)\)")
+# See `community.mentions`.
+MENTION = r"\[(?:\\.|[^\]\\])*\]\(/(?:en/)?communaute/membres/{key}/\)"
 
 
 def known(member: User) -> list[Section]:
@@ -95,11 +97,12 @@ def known(member: User) -> list[Section]:
 
 
 def forget(member: User, *, remove: bool) -> None:
-    """Take the name out of quotations; delete what nobody reads, and with `remove` the rest too.
+    """Take the name out of quotations and mentions; delete what nobody reads.
 
-    What others answered stays: the opening of a topic that has answers is emptied, not deleted.
+    With `remove` the rest too; what others answered stays: the opening of a topic that has answers
+    is emptied, not deleted.
     """
-    _rename_in_quotations(member)
+    _rename(member)
     FormerVersion.objects.filter(post__poster=member).delete()
     posts = Post.objects.filter(poster=member).select_related("topic__forum")
     if remove:
@@ -128,20 +131,31 @@ def _remove(post: Post) -> None:
         topic.delete()
 
 
-def _rename_in_quotations(member: User) -> None:
+def _rename(member: User) -> None:
+    """Take the name out of what others quoted of a member, and where they mentioned them."""
     own = set(Post.objects.filter(poster=member).values_list("pk", flat=True))
-    if not own:
-        return
+    mention = re.compile(MENTION.format(key=member.pk))
+    former = _("Former member")
 
     def renamed(found: re.Match[str]) -> str:
         address, key = found.groups()
-        return f"[{_('Former member')}]({address})" if int(key) in own else found.group()
+        return f"[{former}]({address})" if int(key) in own else found.group()
 
-    for post in Post.objects.filter(content__contains="communaute/messages/"):
-        text = QUOTED.sub(renamed, post.content.raw)
-        if text != post.content.raw:
-            post.content = text
-            post.save()
+    def without_name(text: str) -> str:
+        return mention.sub(former, QUOTED.sub(renamed, text))
+
+    places = ["communaute/messages/"] if own else []
+    for place in [*places, f"communaute/membres/{member.pk}/"]:
+        for post in Post.objects.filter(content__contains=place):
+            text = without_name(post.content.raw)
+            if text != post.content.raw:
+                post.content = text
+                post.save()
+        for version in FormerVersion.objects.filter(text__contains=place):
+            text = without_name(version.text)
+            if text != version.text:
+                version.text = text
+                version.save(update_fields=["text"])
 
 
 def _followed(member: User) -> list[dict[str, Any]]:

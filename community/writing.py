@@ -12,6 +12,7 @@ from community.forum.models import Forum
 from community.forum_conversation.forum_attachments.models import Attachment
 from community.forum_conversation.models import Post, Topic
 from community.holding import reasons_to_hold
+from community.mentions import tell_mentioned
 from community.models import FormerVersion
 from community.permissions import Access
 from community.rights import may_edit, may_reply
@@ -111,6 +112,8 @@ def edit(
     note_pages(post)
     if not was_approved:
         announce(post)
+    elif post.approved:
+        tell_mentioned(post)
 
 
 def _reasons(

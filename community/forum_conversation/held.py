@@ -13,4 +13,5 @@ class Reason(models.TextChoices):
     ATTACHMENT = "attachment", _("Attachment of a new member")
     REPEATED = "repeated", _("Text that was written elsewhere already")
     TAGS = "tags", _("HTML in the text")
+    MENTIONS = "mentions", _("Several mentions by a new member")
     BLOCKED = "blocked", _("Link to a blocked domain")

@@ -36,6 +36,9 @@ class Mailing(models.Model):
         choices=Rhythm,
         default=Rhythm.NOW,
     )
+    mentioned = models.CharField(
+        _("Messages that mention me"), max_length=10, choices=Rhythm, default=Rhythm.NOW
+    )
 
     class Meta:
         verbose_name = _("rhythm of e-mails")
@@ -72,6 +75,7 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         FOLLOWED = "followed", _("What I follow")
         ROUTED = "routed", _("Questions that I may know an answer to")
+        MENTIONED = "mentioned", _("Messages that mention me")
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     post = models.ForeignKey(POST, models.CASCADE, related_name="notices")

@@ -173,7 +173,8 @@ def form_response(request: HttpRequest, form: PostForm, context: dict[str, Any])
 
     Browsers do not send files twice: whoever chose some is told to choose them again.
     """
-    preview = render(request.POST.get("text", "")) if "preview" in request.POST else ""
+    written = getattr(form, "cleaned_data", {}).get("text") or request.POST.get("text", "")
+    preview = render(written) if "preview" in request.POST else ""
     more = {"form": form, "preview": preview, "files_lost": bool(request.FILES)}
     return TemplateResponse(request, "community/write.html", context | more)
 

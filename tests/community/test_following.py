@@ -240,7 +240,8 @@ def test_one_click_ends_the_messages_without_signing_in() -> None:
     assert client.get(f"/{path}").status_code == 200
     assert not Mailing.objects.exists()
     assert client.post(f"/{path}", {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert {asker.mailing.followed, asker.mailing.routed} == {Rhythm.NEVER}
+    chosen = asker.mailing
+    assert {chosen.followed, chosen.routed, chosen.mentioned} == {Rhythm.NEVER}
     answer(topic, "Encore")
     assert send_notices(now=MORNING).sent == 0
 
@@ -282,7 +283,8 @@ def test_a_member_sees_and_changes_what_they_follow(as_user, read) -> None:
     client.post(f"/communaute/sujets/{topic.pk}/suivre/", {"back": "mails"})
     main = read("/communaute/courriels/", client).find("main")
     assert main.find("a", href=topic.get_absolute_url()) is None
-    client.post("/communaute/courriels/", {"followed": "weekly", "routed": "never"})
+    chosen = {"followed": "weekly", "routed": "never", "mentioned": "now"}
+    client.post("/communaute/courriels/", chosen)
     assert member.mailing.followed == Rhythm.WEEKLY
     assert member.mailing.routed == Rhythm.NEVER
     page = client.post("/communaute/courriels/", {"followed": "hourly"}).content.decode()

@@ -32,6 +32,7 @@ from tests.factories.community import (
 )
 from tests.factories.experiences import SheetFactory
 from tests.factories.members import UserFactory
+from tests.factories.organisations import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,7 @@ SENT = {
     "reason": "Motif",
     "followed": "daily",
     "routed": "daily",
+    "mentioned": "daily",
     "follow": "1",
     "closed": "1",
     "pinned": "1",
@@ -79,11 +81,13 @@ class Hidden:
     author: User
     follower: User
     sheet_url: str  # of a sheet that the answer leads to
+    organisation: int  # whom its author belongs to
 
     def addresses(self) -> Iterator[str]:
         """Every address of the community, about what is hidden where it is about something."""
         subjects = {
             "member": self.author.pk,
+            "organisation": self.organisation,
             "attachment": self.file,
             "category": self.topic.forum_id,
             "category-feed": self.topic.forum_id,
@@ -130,7 +134,13 @@ def hide() -> Callable[[str], Hidden]:
         topic.refresh_from_db()
         opens = state in ("held topic", "refused")
         hidden = Hidden(
-            topic, topic.first_post if opens else answer, file.pk, author, follower, sheet.url
+            topic,
+            topic.first_post if opens else answer,
+            file.pk,
+            author,
+            follower,
+            sheet.url,
+            MembershipFactory(member=author).organisation_id,
         )
         if state == "deleted":
             pks = (topic.pk, answer.pk)

@@ -30,7 +30,7 @@ for (const field of document.querySelectorAll("textarea[data-markdown]")) {
   const bar = model.content.firstElementChild.cloneNode(true);
   bar.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
-    if (button) layOut(field, button.value);
+    if (button?.value) layOut(field, button.value);
   });
   field.before(bar);
 }
