@@ -33,7 +33,7 @@ def known(member: User) -> list[Section]:
     versions = FormerVersion.objects.filter(post__poster=member)
     files = Attachment.objects.filter(post__poster=member)
     votes = Vote.objects.filter(member=member)
-    reports = Report.objects.filter(member=member)
+    reports = Report.objects.filter(member=member).exclude(post=None)
     return [
         Section(
             _("My messages"),

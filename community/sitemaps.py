@@ -1,4 +1,4 @@
-"""What web search engines may list of the forum: its index, categories and topics."""
+"""What web search engines may list of the community: categories, topics, shared documents."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
+from community.library.sitemaps import SharedDocumentSitemap
 from community.permissions import public_access
 
 
@@ -51,4 +52,8 @@ class TopicSitemap(Sitemap):
 
 
 # Name of the section in its address → what it holds.
-SITEMAPS = {"categories": CategorySitemap, "sujets": TopicSitemap}
+SITEMAPS = {
+    "categories": CategorySitemap,
+    "sujets": TopicSitemap,
+    "documents": SharedDocumentSitemap,
+}

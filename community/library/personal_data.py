@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from community.library.models import Reuse, SharedDocument, Version
 from community.library.states import State
+from community.models import Report
 from members.models import User
 from members.personal_data import Section
 
@@ -13,6 +14,8 @@ def known(member: User) -> list[Section]:
     documents = SharedDocument.objects.filter(author=member).order_by("made_at", "pk")
     versions = Version.objects.filter(document__author=member).select_related("document")
     reuses = Reuse.objects.filter(member=member).select_related("document")
+    reports = Report.objects.filter(member=member).exclude(document=None)
+    reports = reports.select_related("document")
     return [
         Section(
             _("Documents that I shared"),
@@ -49,6 +52,17 @@ def known(member: User) -> list[Section]:
                     _("Date"): one.made_at,
                 }
                 for one in reuses
+            ],
+        ),
+        Section(
+            _("Documents that I reported"),
+            [
+                {
+                    _("Document"): one.document.title if one.document else "",
+                    _("Reason"): one.reason,
+                    _("Date"): one.made_at,
+                }
+                for one in reports
             ],
         ),
     ]

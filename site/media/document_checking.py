@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.office_files import office_kind
 from media.refusals import UploadRefused, read_upload, refuse_wrong_extension
+from media.virus_scan import refuse_virus
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -50,6 +51,7 @@ def check_document(file: File | IO[bytes], name: str) -> CheckedDocument:
     path = PurePath(name)
     extensions = document_extensions(content)
     refuse_wrong_extension(path.suffix[1:], extensions, extensions[0].upper())
+    refuse_virus(content)
     digest = hashlib.sha256(content).hexdigest()[:8]
     stem = slugify(path.stem)[:60] or "document"
     return CheckedDocument(content, name=f"{stem}-{digest}{path.suffix.lower()}")

@@ -42,7 +42,7 @@ class Link:
 class Navigation:
     """Children of the home page: those shown in menus are the menu, the others the footer.
 
-    The forum ends the menu.
+    The forum and the library of shared documents end the menu.
     """
 
     menu: tuple[Link, ...] = ()
@@ -70,7 +70,7 @@ class Account:
 
 
 def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
-    """The live, public children of the home page in the active language; then the forum."""
+    """The live, public children of the home page in the active language; then forum, library."""
     root_path = _root_path(request)
     if not root_path:
         return Navigation()
@@ -96,7 +96,10 @@ def navigation(request: HttpRequest, page: Page | None = None) -> Navigation:
         lang = "" if child.text_language == child.tree_language else child.text_language
         link = Link(child.title, child.get_url(request) or "", current, lang)
         (menu if child.show_in_menus else footer).append(link)
-    menu.append(_community(request))
+    menu += [
+        _beside(request, _("Community"), "community:index"),
+        _beside(request, _("Shared documents"), "library:index"),
+    ]
     return Navigation(tuple(menu), tuple(footer))
 
 
@@ -128,12 +131,12 @@ def languages(request: HttpRequest, page: Page | None = None) -> tuple[Language,
     return tuple(found)
 
 
-def _community(request: HttpRequest) -> Link:
-    """The forum, which is no page of the tree."""
-    url = reverse("community:index")
+def _beside(request: HttpRequest, title: str, name: str) -> Link:
+    """What is no page of the tree: the forum, the library. `name`: of its address."""
+    url = reverse(name)
     inside = request.path.startswith(url)
     current = "page" if request.path == url else "true" if inside else ""
-    return Link(_("Community"), url, current)
+    return Link(title, url, current)
 
 
 def account(request: HttpRequest) -> Account:

@@ -181,7 +181,7 @@ def test_the_sitemap_holds_what_everybody_may_read(client) -> None:
     topic = TopicFactory()
     TopicFactory(approved=False, forum=topic.forum)
     private, empty = TopicFactory(forum=CategoryFactory(private=True)), CategoryFactory()
-    categories, topics = sections(client)
+    categories, topics, _documents = sections(client)
     found = entries(sitemap(client, categories))
     path = topic.forum.get_absolute_url()
     assert {each.removeprefix("http://testserver") for each in found} == {
@@ -199,7 +199,7 @@ def test_the_sitemap_holds_what_everybody_may_read(client) -> None:
 def test_the_sitemap_of_topics_is_bounded_and_dated(client, monkeypatch) -> None:
     monkeypatch.setattr(sitemaps.TopicSitemap, "limit", 2)
     made = [TopicFactory() for _ in range(3)]
-    _categories, *topics = sections(client)
+    _categories, *topics, _documents = sections(client)
     assert len(topics) == 2
     found = {path for address in topics for path in paths(sitemap(client, address))}
     assert found == {topic.get_absolute_url() for topic in made}
@@ -209,7 +209,7 @@ def test_the_sitemap_of_topics_is_bounded_and_dated(client, monkeypatch) -> None
 
 
 def test_an_empty_forum_has_a_sitemap(client) -> None:
-    categories, topics = sections(client)
+    categories, topics, _documents = sections(client)
     assert paths(sitemap(client, categories)) == {"/communaute/", "/en/communaute/"}
     assert paths(sitemap(client, topics)) == set()
 

@@ -39,6 +39,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.PublicDocumentForm"
 # Office files are ZIP archives: what they may hold once unpacked, in bytes and in entries.
 MEDIA_UNPACKED_MAX_BYTES = 200 * MIB
 MEDIA_UNPACKED_MAX_ENTRIES = 5_000
+# Server that looks for viruses: tcp://host:3310 or unix:///path of clamd's socket; empty: none.
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
 # The text of PDF, ODT and DOCX is read by a process of its own: what it may take, and keep.
 MEDIA_READING_SECONDS = env.float("MEDIA_READING_SECONDS", default=10.0)
 # Bytes of address space; MiB in the environment.

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from community.library.models import Reuse
+from tests.experiences.public.test_sitemap import paths, sitemap
 from tests.factories.library import ReuseFactory, SharedDocumentFactory, VersionFactory
 from tests.factories.members import UserFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
@@ -131,6 +132,14 @@ def test_machines_are_told_what_everybody_may_read(read) -> None:
     assert node["license"] == "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
     assert node["encoding"]["encodingFormat"] == "application/vnd.oasis.opendocument.text"
     assert page.select_one('link[rel="canonical"]')["href"] == f"http://testserver{address}"
+
+
+def test_the_sitemap_holds_what_everybody_may_read(client: Client) -> None:
+    public = SharedDocumentFactory()
+    SharedDocumentFactory(members_only=True)
+    SharedDocumentFactory(held=True)
+    found = paths(sitemap(client, "/sitemap-communaute-documents.xml"))
+    assert found == {LIST, public.get_absolute_url()}
 
 
 def test_machines_are_told_nothing_of_what_is_for_members(read, as_user) -> None:
