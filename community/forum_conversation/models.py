@@ -52,6 +52,13 @@ class Topic(AbstractTopic):
 
     class Meta(AbstractTopic.Meta):
         abstract = False
+        # The list of a category: counted, and read from its beginning, without the topics' rows.
+        indexes = (
+            *AbstractTopic.Meta.indexes,
+            models.Index(
+                fields=["forum", "approved", "-type", "-last_post_on"], name="topic_of_category"
+            ),
+        )
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
 

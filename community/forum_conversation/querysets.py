@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from community.models import Notice, Routing, Vote
@@ -24,6 +24,8 @@ class TopicQuerySet(models.QuerySet):
 
     def with_following(self, person: "Person") -> "TopicQuerySet":
         """Each with `is_followed` by the person, and `has_news` that the person is to be told."""
+        if not person.is_authenticated:  # what a visitor follows is asked of nobody
+            return self.annotate(is_followed=Value(False), has_news=Value(False))
         model: Any = self.model
         pairs = model.subscribers.through.objects
         following = pairs.filter(topic=OuterRef("pk"), user=person.pk)
@@ -36,7 +38,7 @@ class TopicQuerySet(models.QuerySet):
         number = open_ones.order_by().values("topic").annotate(number=Count("pk")).values("number")
         return self.annotate(
             routed=Coalesce(Subquery(number), 0),
-            is_routed=Exists(open_ones.filter(member=person.pk)),
+            is_routed=_any(open_ones.filter(member=person.pk), person),
         )
 
     def unanswered(self) -> "TopicQuerySet":
@@ -71,7 +73,7 @@ class PostQuerySet(models.QuerySet):
         number = votes.order_by().values("post").annotate(number=Count("pk")).values("number")
         return self.annotate(
             votes_count=Coalesce(Subquery(number), 0),
-            is_voted=Exists(votes.filter(member=person.pk)),
+            is_voted=_any(votes.filter(member=person.pk), person),
         )
 
     def waiting(self) -> "PostQuerySet":
@@ -87,6 +89,11 @@ class PostQuerySet(models.QuerySet):
             topics.add(getattr(values[name], "pk", values[name]))
         topics_changed.send(sender=self.model, topics=sorted(topics))
         return written
+
+
+def _any(rows: models.QuerySet, person: "Person") -> Exists | Value:
+    """Whether there are any of these `rows` of the person: a visitor has none, and asks nothing."""
+    return Exists(rows) if person.is_authenticated else Value(False)
 
 
 def _seen(access: "Access", *, category: str, of: str = "") -> Q:

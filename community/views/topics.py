@@ -1,6 +1,6 @@
 """A topic with its posts, the accepted answer first."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Case, QuerySet, When, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -12,7 +12,7 @@ from community.forms import AnswerForm
 from community.forum_conversation.models import Post, Topic
 from community.head import topic_head
 from community.moderation import may_moderate
-from community.paging import paged
+from community.paging import Paging, paged
 from community.permissions import Access, access_to
 from community.rights import may_attach, may_reply
 from community.shown import shown
@@ -31,11 +31,9 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
     path = found.get_absolute_url()
     if (category, words) != (found.forum.address_slug, found.address_slug):
         return redirect(path, permanent=True)
-    posts = found.posts.visible_to(access).select_related("poster").order_by("created", "pk")
-    posts = posts.with_votes(request.user)
-    lead = {one.pk: one for one in posts.filter(pk__in=lead_ids(found))}
-    answers = paged(request, posts.exclude(pk__in=lead), size=POSTS_A_PAGE, path=path)
-    rest = list(answers.page.object_list)
+    after = posts_seen(found, access).exclude(pk__in=lead_ids(found))
+    answers = paged(request, after, size=POSTS_A_PAGE, path=path)
+    lead, rest = posts_of(found, access, answers)
     prefetch_related_objects([*lead.values(), *rest], "attachments")
     drawn = shown([*lead.values(), *rest], found, access)
     answers.page.object_list = [drawn[one.pk] for one in rest]
@@ -89,6 +87,26 @@ def visible_topic(request: HttpRequest, pk: int) -> tuple[Topic, Access]:
     if found.forum_id not in access.readable or not access.sees(found, found.forum_id):
         raise Http404
     return found, access
+
+
+def posts_of(topic: Topic, access: Access, answers: Paging) -> tuple[dict[int, Post], list[Post]]:
+    """The posts that open the page of a topic, by key, and those of this page of `answers`.
+
+    One query for both on the first page, which is the one that people open.
+    """
+    keys, posts = lead_ids(topic), posts_seen(topic, access)
+    if answers.number > 1:
+        return {one.pk: one for one in posts.filter(pk__in=keys)}, [*answers.page.object_list]
+    is_lead = Case(When(pk__in=keys, then=0), default=1)
+    found = [*posts.order_by(is_lead, "created", "pk")[: len(keys) + POSTS_A_PAGE]]
+    rest = [one for one in found if one.pk not in keys]
+    return {one.pk: one for one in found if one.pk in keys}, rest[:POSTS_A_PAGE]
+
+
+def posts_seen(topic: Topic, access: Access) -> QuerySet[Post]:
+    """The posts of a topic that the person sees, in their order, each with its votes."""
+    posts = topic.posts.visible_to(access).select_related("poster").order_by("created", "pk")
+    return posts.with_votes(access.person)
 
 
 def lead_ids(topic: Topic) -> list[int]:

@@ -157,14 +157,11 @@ def account(request: HttpRequest) -> Account:
 
 def _roots(request: HttpRequest) -> list[tuple[str, str, str]]:
     """(path of the home page in the tree, root address, language) of this site, from the cache."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    return [
-        (root.root_path, root.root_url, root.language_code)
-        for root in Site.get_site_root_paths()
-        if root.site_id == site.pk
-    ]
+    roots = Site.get_site_root_paths()
+    if len({root.site_id for root in roots}) > 1:  # which of them costs a query
+        site = Site.find_for_request(request)
+        roots = [root for root in roots if site and root.site_id == site.pk]
+    return [(root.root_path, root.root_url, root.language_code) for root in roots]
 
 
 def _root_path(request: HttpRequest) -> str:
