@@ -1,4 +1,4 @@
-"""What an editor finds on arriving: own drafts, what is due for review, what is not complete."""
+"""What an editor finds on arriving: suggestions, own drafts, what to review, what to complete."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from wagtail.permissions import policy_registry
 
 from experiences.models.review import ReviewState
 from experiences.reports import COMPLETED, of_types, to_review, with_completeness
+from experiences.suggestions.reports import changeable
 
 # Lines of each list, and the percentage under which a published page counts as incomplete.
 LINES = 5
@@ -30,9 +31,12 @@ class WorkPanel(Component):
         own = of_types(pages, COMPLETED).filter(owner=user)
         drafts = own.filter(Q(live=False) | Q(has_unpublished_changes=True))
         due = to_review(pages)
+        suggestions = changeable(user).open()
         incomplete = with_completeness(pages.live()).filter(percent__lt=INCOMPLETE_UNDER)
         return {
             "may_change": policy.user_has_any_permission(user, ["add", "change", "publish"]),
+            "suggestions": suggestions.select_related("page")[:LINES],
+            "suggestions_count": suggestions.count(),
             "drafts": drafts.order_by("-latest_revision_created_at")[:LINES],
             "drafts_count": drafts.count(),
             "due": due.exclude(review=ReviewState.NEVER)[:LINES],

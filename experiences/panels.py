@@ -20,6 +20,8 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 
 from experiences.completeness_panel import CompletenessPanel
+from experiences.suggestions.about import About
+from experiences.suggestions.panel import SuggestionsPanel
 
 HEAD = [
     CompletenessPanel(),
@@ -53,7 +55,9 @@ PROMOTE = [*Page.promote_panels, PublishingPanel()]
 
 # ---- sheet -----------------------------------------------------------------------------------
 
+# Above each fact, what members suggest about it.
 SHEET_FACTS = [
+    SuggestionsPanel(About.OTHER),
     *HEAD,
     InlinePanel(
         "sheet_territories",
@@ -65,6 +69,7 @@ SHEET_FACTS = [
         ),
     ),
     FieldPanel("territory_note"),
+    SuggestionsPanel(About.START, About.END),
     MultiFieldPanel(
         [
             FieldPanel("stage"),
@@ -74,6 +79,7 @@ SHEET_FACTS = [
         heading=_("Stage"),
         help_text=_("What stopped or changed course teaches as much as what runs."),
     ),
+    SuggestionsPanel(About.INVESTMENT, About.YEARLY_COST),
     MultiFieldPanel(
         [
             FieldRowPanel(
@@ -84,21 +90,30 @@ SHEET_FACTS = [
         heading=_("Cost"),
         help_text=_("Leave empty what is not known: the page then says “not disclosed”."),
     ),
+    SuggestionsPanel(About.FUNDING),
     InlinePanel("funding", heading=_("Funding"), label=_("Funding")),
     InlinePanel("partners", heading=_("Partners and suppliers"), label=_("Partner or supplier")),
     *COVER,
 ]
 SHEET_STORY = [
+    SuggestionsPanel(About.PROBLEM),
     FieldPanel("problem"),
+    SuggestionsPanel(About.SOLUTION),
     FieldPanel("solution"),
+    SuggestionsPanel(About.GOVERNANCE),
     FieldPanel("governance"),
+    SuggestionsPanel(About.CITIZENS),
     FieldPanel("citizens_part"),
+    SuggestionsPanel(About.DATA),
     FieldPanel("data_sovereignty"),
+    SuggestionsPanel(About.DIFFICULTIES),
     FieldPanel("difficulties"),
+    SuggestionsPanel(About.DIFFERENTLY),
     FieldPanel("do_differently"),
     FieldPanel("gallery"),
 ]
 SHEET_EVIDENCE = [
+    SuggestionsPanel(About.RESULT),
     InlinePanel(
         "results",
         heading=_("Results"),
@@ -108,12 +123,14 @@ SHEET_EVIDENCE = [
             "with their method. Audited: checked by a third party."
         ),
     ),
+    SuggestionsPanel(About.QUESTION),
     InlinePanel(
         "open_questions",
         heading=_("What we do not know yet"),
         label=_("Question"),
         help_text=_("Say what the sources leave open: it spares towns the search."),
     ),
+    SuggestionsPanel(About.SOURCE, About.DOCUMENT),
     SOURCES,
 ]
 SHEET_REVIEW = [
@@ -123,6 +140,7 @@ SHEET_REVIEW = [
         heading=_("Review by the territory"),
         help_text=_("Both or none: who at the territory read the sheet and agreed, and when."),
     ),
+    SuggestionsPanel(About.CONTACT),
     MultiFieldPanel(
         [
             FieldPanel("contact_function"),

@@ -9,11 +9,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from experiences.dashboard import WorkPanel
 from experiences.listings import PublicationsGroup
+from experiences.menu import EditorsMenuItem
 from experiences.reports import CompletenessReport, ReviewReport
 
 
@@ -33,14 +32,6 @@ def register_reports() -> list[URLPattern]:
             ("results/", view.index_results_url_name),
         )
     ]
-
-
-class EditorsMenuItem(MenuItem):
-    """For people who may write pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        policy = policy_registry.get_by_type(Page)
-        return bool(policy.user_has_any_permission(request.user, ["add", "change", "publish"]))
 
 
 @hooks.register("register_reports_menu_item")

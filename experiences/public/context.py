@@ -16,7 +16,7 @@ from experiences.models import (
     ThemePage,
 )
 from experiences.public.cards import card_path, first_theme
-from experiences.public.contribution import contribution
+from experiences.public.contribution import contribution, suggestions_about
 from experiences.public.documents import content_view, news_view, resource_view
 from experiences.public.dossier import dossier_view
 from experiences.public.head import head_of, site_feed
@@ -49,7 +49,10 @@ def page_context(page: "Publication", request: HttpRequest) -> dict[str, Any]:
     # An untranslated page is in one language throughout, that of its text.
     with override(head.languages.text):
         view = VIEWS[type(page)](page, request, head)
-        ways = contribution(
-            request, title=page.title, url=head.canonical, language=head.languages.text
-        )
+        if isinstance(page, ExperiencePage):
+            ways = suggestions_about(page)
+        else:
+            ways = contribution(
+                request, title=page.title, url=head.canonical, language=head.languages.text
+            )
     return {"head": head, "view": view, "contribution": ways}

@@ -1,13 +1,16 @@
-"""Where a reader who knows more can say so: by mail where there is an address, else on our page."""
+"""Where a reader who knows more can say so: facts of a sheet in a form, the rest by mail."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from experiences.models import ExperiencePage
 from experiences.public.visibility import root_paths, visible
+from experiences.suggestions.about import About
 
 # The page that tells how to contribute, a child of the home page; its twins may have other slugs.
 SLUG = "contribuer"
@@ -19,6 +22,29 @@ class Contribution:
 
     complete_url: str = ""
     report_url: str = ""
+    # Of single facts of a sheet.
+    cost_url: str = ""
+    question_url: str = ""
+    contact_url: str = ""
+    document_url: str = ""
+
+
+def suggestions_about(sheet: ExperiencePage) -> Contribution:
+    """How to complete or correct a sheet, fact by fact; nothing while it is only previewed."""
+    if sheet.pk is None:
+        return Contribution()
+
+    def url(about: About) -> str:
+        return reverse("suggestions:suggest", args=[sheet.pk, about.value])
+
+    return Contribution(
+        complete_url=reverse("suggestions:choose", args=[sheet.pk]),
+        report_url=url(About.OTHER),
+        cost_url=url(About.INVESTMENT),
+        question_url=url(About.QUESTION),
+        contact_url=url(About.CONTACT),
+        document_url=url(About.DOCUMENT),
+    )
 
 
 def contribution(request: HttpRequest, *, title: str, url: str, language: str) -> Contribution:

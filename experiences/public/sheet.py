@@ -30,6 +30,7 @@ from experiences.public.related import dossiers_of
 from experiences.public.sources import Citation, sources_of
 from experiences.public.terms import Tag, tags
 from experiences.stages import Evidence, Stage
+from experiences.suggestions.credit import credits_of
 from media.models import PublicDocument
 from territories.models import Territory
 from ui import structured_data
@@ -98,6 +99,7 @@ class SheetView:
     login_url: str
     grades: list[Grade]
     end_years: str
+    completed_by: list[str]  # members who wished to be named, with their organisation
 
 
 def sheet_view(page: ExperiencePage, request: HttpRequest, head: Head) -> SheetView:
@@ -156,6 +158,7 @@ def sheet_view(page: ExperiencePage, request: HttpRequest, head: Head) -> SheetV
         login_url=redirect_to_login(page.get_url(request) or "/").url,
         grades=grades(),
         end_years=years(page.start_year, page.end_year) if page.end_year else "",
+        completed_by=credits_of(page),
     )
     describe(head, view)
     return view

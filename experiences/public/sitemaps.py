@@ -98,13 +98,17 @@ def answer(request: HttpRequest, pages: PublicSitemap, number: int) -> HttpRespo
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """robots.txt: everything but the administration, accounts and the answers as data."""
+    """robots.txt: everything but the administration, accounts, forms and the answers as data."""
     site = site_of(request)
     root_url = site.root_url if site else ""
     lines = [
         "User-agent: *",
         "Disallow: /gestion/",
-        *(f"Disallow: {tree}compte/" for tree in trees(request)),
+        *(
+            f"Disallow: {tree}{name}/"
+            for tree in trees(request)
+            for name in ("compte", "completer")
+        ),
         *(f"Disallow: {address}" for address in data_addresses(request)),
         f"Sitemap: {root_url}{reverse('experiences:sitemap')}",
         f"Sitemap: {root_url}{reverse('forum-sitemap')}",

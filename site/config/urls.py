@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("search.alerts.urls")),
     path("", include("territories.urls")),
     path("", include("experiences.feed_urls")),
+    path("", include("experiences.suggestions.urls")),
     path("communaute/", include("community.urls")),
     path("documents-partages/", include("community.library.urls")),
     path("compte/", include("members.urls")),

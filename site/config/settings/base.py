@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "community",
     "community.library",
     "experiences",
+    "experiences.suggestions",
     "members",
     "members.organisations",
     "ui",
@@ -183,7 +184,8 @@ MACHINA_MARKUP_WIDGET = None
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Terrain commun <ne-pas-repondre@localhost>"
 )
-# Where readers complete or correct a page; empty: the page that tells how to contribute.
+# Where readers report an error of a page that is no sheet; empty: the page that tells how to
+# contribute.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from experiences.models import ExperiencePage, Result, SheetTerritory, Source
+from experiences.models import ExperiencePage, OpenQuestion, Result, SheetTerritory, Source
 from experiences.public.brief import SHORT, shortened
 from experiences.stages import Evidence, Stage
 from media.models import PublicDocument
@@ -15,7 +15,6 @@ from tests.factories.experiences import (
     ResourceFactory,
     SheetFactory,
     commune,
-    home,
     theme,
 )
 from tests.factories.territories import DepartementFactory
@@ -96,28 +95,22 @@ def test_headings_go_down_one_level_at_a_time(read) -> None:
 
 
 def test_unknown_facts_say_so_and_how_to_fill_them(read) -> None:
-    home().add_child(instance=contribute_page())
-    page = read(SheetFactory(results=[], sheet_territories=[SheetTerritory(territory=unknown())]))
+    sheet = SheetFactory(results=[], sheet_territories=[SheetTerritory(territory=unknown())])
+    page = read(sheet)
     unknown_facts = page.select(".facts dd.muted")
     assert len(unknown_facts) == 3  # size, cost, result
     assert page.select_one('.facts a[href="#cout"]')
     warm = chapter(page, "cout").select_one(".alert--warm")
-    assert warm.a["href"] == "/contribuer/"
+    assert warm.a["href"] == f"/completer/{sheet.pk}/investissement/"
 
 
-def test_without_a_page_of_contributions_the_alert_has_no_dead_link(read) -> None:
-    warm = chapter(read(SheetFactory()), "cout").select_one(".alert--warm")
-    assert warm is not None
-    assert warm.a is None
-
-
-def test_with_an_address_the_sheet_is_completed_by_mail(read, settings) -> None:
+def test_a_sheet_is_completed_where_its_facts_stand(read, settings) -> None:
     settings.CONTACT_EMAIL = "contact@terrain-commun.example"
-    sheet = SheetFactory(title="Éclairer & « voir » ?")
-    href = chapter(read(sheet), "cout").select_one(".alert--warm a")["href"]
-    assert href.startswith("mailto:contact%40terrain-commun.example?subject=")
-    assert "%26" in href
-    assert sheet.slug in href
+    sheet = SheetFactory(open_questions=[OpenQuestion(text="Le bilan de 2013.")])
+    page = read(sheet)
+    addresses = {link["href"] for link in page.select('a[href^="/completer/"]')}
+    about = ("", "autre/", "contact/", "document/", "investissement/", "question/")
+    assert addresses == {f"/completer/{sheet.pk}/{path}" for path in about}
 
 
 def test_known_cost_and_funding_leave_no_alert(read) -> None:
@@ -348,11 +341,3 @@ def test_a_sheet_with_only_what_the_rules_ask_is_a_whole_page(read) -> None:
 
 def unknown():
     return commune("97501", "Miquelon-Langlade", None)
-
-
-def contribute_page():
-    from tests.factories.experiences import ContentFactory
-
-    return ContentFactory.build(
-        parent=None, title="Raconter une expérience", slug="contribuer", live=True
-    )

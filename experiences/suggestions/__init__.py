@@ -1,0 +1,1 @@
+"""What members know better about a sheet: said beside the fact, decided by editors."""
