@@ -39,6 +39,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the administration"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("member since"), default=timezone.now)
+    # That the account goes if it stays unused: see `members.inactivity`.
+    warned_at = models.DateTimeField(_("warned on"), null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

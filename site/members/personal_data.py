@@ -88,6 +88,7 @@ def _of_account(member: User) -> list[Section]:
         _("E-mail address"): member.email,
         _("Member since"): member.date_joined,
         _("Last signed in"): member.last_login,
+        _("Warned that the account goes"): member.warned_at,
         _("Roles"): ", ".join(group.name for group in member.groups.all()),
     }
     addresses = EmailAddress.objects.filter(user=member)

@@ -17,11 +17,15 @@ from community import moderation, writing
 from community.following import follow
 from community.forum_conversation.models import Post, Topic
 from community.permissions import access
+from experiences.suggestions import deciding
 from members.models import User
+from members.organisations import belonging
 from members.personal_data import LastAdministratorError, delete_account
 from search.alerts.models import Alert, WatchedSearch, Watcher
 from tests.factories.community import AttachmentFactory, PostFactory, TopicFactory
 from tests.factories.members import UserFactory
+from tests.factories.organisations import MembershipFactory, ProfileFactory
+from tests.factories.suggestions import SuggestionFactory
 from tests.members.journeys import prove, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +33,7 @@ pytestmark = pytest.mark.django_db
 NAME, ADDRESS = "Zéphyrine Xanthe", "zephyrine.xanthe@mairie.example"
 # Of one person, each somewhere else; none is part of another, nor of what another worker plants.
 RUN = uuid4().hex[:6]
-WRITTEN = [f"Zyxq{RUN}n{number:02}mot" for number in range(48)]
+WRITTEN = [f"Zyxq{RUN}n{number:02}mot" for number in range(51)]
 IDENTITY = (NAME, ADDRESS)
 
 
@@ -62,6 +66,13 @@ def planted() -> User:
         poster=other,
         content=f"[{NAME}](/communaute/messages/{quoted.pk}/) :\n\n> oui\n\nMerci.",
     )
+    membership = MembershipFactory(member=member, function=next(words), waiting=True)
+    belonging.confirm(membership=membership, by=moderator, reason=next(words))
+    ProfileFactory(member=member, skills=next(words))
+    source = f"https://mairie.example/{next(words)}"
+    SuggestionFactory(member=member, text=next(words), place=next(words), source_url=source)
+    declined = SuggestionFactory(member=member, text=next(words))
+    deciding.decline(suggestion=declined, by=UserFactory(editor=True), reason=next(words))
     watcher = Watcher.objects.create(email=ADDRESS, language="fr")
     search = WatchedSearch.objects.create(parameters="q=eau", locale="fr", title="Eau")
     Alert.objects.create(watcher=watcher, search=search, rhythm="daily", asked_at=timezone.now())
@@ -105,7 +116,7 @@ def test_nothing_is_left_of_a_member_who_removes_everything(
 ) -> None:
     client = proven(planted)
     every = [*WRITTEN, *IDENTITY]
-    assert len({word for _where, word in where_found(every)}) == 45
+    assert len({word for _where, word in where_found(every)}) == 53
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post("/compte/suppression/", {"messages": "remove"})
     assert response.url == "/compte/connexion/"
@@ -150,7 +161,15 @@ def test_a_member_reads_and_downloads_all_that_is_known(planted) -> None:
     page = client.get("/compte/donnees/").content.decode()
     file = client.get("/compte/donnees/donnees.json")
     assert file["Content-Disposition"].startswith("attachment")
-    assert {"Mon compte", "Mes messages", "Mes alertes", "Consentements"} <= {*file.json()}
+    assert {
+        "Mon compte",
+        "Mes messages",
+        "Mes alertes",
+        "Consentements",
+        "Mes structures",
+        "Mon profil",
+        "Mes suggestions sur les fiches",
+    } <= {*file.json()}
     text = file.content.decode()
     posts = Post.objects.filter(poster=planted)
     for words in (ADDRESS, NAME, *(post.content.raw for post in posts)):

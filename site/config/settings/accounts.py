@@ -50,6 +50,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
 # Days after which an account whose address nobody confirmed is deleted, by a command.
 UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", default=30)
+# Days without any sign-in after which an account is deleted, by a command that warns before.
+INACTIVE_ACCOUNT_DAYS = env.int("INACTIVE_ACCOUNT_DAYS", default=730)
 # In the browser that asked for the account; elsewhere one signs in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 # An account has one address; the old one holds until the new one is confirmed.
