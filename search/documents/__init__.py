@@ -43,7 +43,6 @@ DOCUMENTS: dict[str, type[PageDocument]] = {
 # The reason, for whoever wonders.
 NOT_SEARCHED: dict[str, str] = {
     "home.HomePage": "it lists what is searched, and every page leads to it",
-    "suggestions.Suggestion": "for its author and the editors; what is kept is in the sheet",
     "search.CataloguePage": "it is a search itself",
     "forum.Forum": "it lists topics",
     "forum_conversation.Post": "its text is in the document of its topic",

@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("", include("experiences.suggestions.urls")),
     path("communaute/", include("community.urls")),
     path("documents-partages/", include("community.library.urls")),
+    path("compte/reprises/", include("home.answers.urls")),
     path("compte/", include("members.urls")),
     path("annuaire/", directory, name="directory"),
     path("_util/login/", door),

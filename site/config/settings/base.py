@@ -18,6 +18,7 @@ env = environ.Env()
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "home",
+    "home.answers",
     "search",
     "search.alerts",
     "search.unanswered",

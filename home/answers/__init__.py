@@ -1,0 +1,1 @@
+"""Good answers of the forum that become sheets, if their authors agree."""

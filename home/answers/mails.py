@@ -1,0 +1,26 @@
+"""What the author of a message is asked by e-mail."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from home.answers.models import Request
+from members.letters import letter
+
+
+def tell_request(*, request: Request) -> None:
+    """That editors would like to make a sheet of the message; nothing happens without a yes."""
+    with override(settings.LANGUAGE_CODE):
+        message = letter(
+            request.member.email,
+            subject=_("May your message become a sheet?"),
+            says=_(
+                "The editors would like to make an experience sheet of your message in “{topic}”, "
+                "so that more towns find it."
+            ).format(topic=request.post.topic.subject),
+            verb=_("Answer yes or no"),
+            url=reverse("answers:decide", args=[request.pk]),
+            ending=_("If you do not answer, nothing is done with it, and you are not asked again."),
+        )
+        message.send()
