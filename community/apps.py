@@ -11,7 +11,10 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community import personal_data, receivers
+        from community.forum_conversation.forum_attachments.models import FOLDER, Attachment
+        from media.orphans import register_folder
         from members.personal_data import register
 
         receivers.connect()
         register(personal_data)
+        register_folder(storage="default", folder=FOLDER, model=Attachment)

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from members.letters import letter
 from members.models import User
+from members.waiting_letters import send
 
 
 def tell_refused(*, author: User, subject: str, reason: str, post: int) -> None:
@@ -26,7 +27,7 @@ def tell_refused(*, author: User, subject: str, reason: str, post: int) -> None:
                 "write to us: another moderator reads it."
             ),
         )
-    message.send()
+    send(message)
 
 
 def tell_deleted(*, author: User, subject: str, reason: str) -> None:
@@ -42,4 +43,4 @@ def tell_deleted(*, author: User, subject: str, reason: str) -> None:
             url=reverse("community:index"),
             ending=_("If you disagree, write to us: another moderator reads it."),
         )
-    message.send()
+    send(message)

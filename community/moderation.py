@@ -1,7 +1,5 @@
 """What moderators decide about posts and topics; each decision is kept, with its reason."""
 
-from functools import partial
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +10,7 @@ from community.forum_conversation.models import Post, Topic
 from community.mails import tell_deleted, tell_refused
 from community.models import Decision, Report
 from community.permissions import Access
+from members.waiting_letters import tell_later
 
 Action = Decision.Action
 
@@ -48,10 +47,9 @@ def refuse(*, access: Access, post: Post, reason: str) -> None:
     held.save()
     _decide(access, Action.REFUSED, post=held, reason=reason)
     if held.poster:
-        tell = partial(
+        tell_later(
             tell_refused, author=held.poster, subject=held.subject, reason=reason, post=held.pk
         )
-        transaction.on_commit(tell, robust=True)
 
 
 @transaction.atomic
@@ -84,8 +82,7 @@ def delete(*, access: Access, post: Post, reason: str = "") -> Topic | None:
     if post.poster_id != access.person.pk:
         _decide(access, action, topic=None if opens else topic, reason=reason)
         if post.poster:
-            tell = partial(tell_deleted, author=post.poster, subject=post.subject, reason=reason)
-            transaction.on_commit(tell, robust=True)
+            tell_later(tell_deleted, author=post.poster, subject=post.subject, reason=reason)
     if opens:
         topic.delete()
         return None

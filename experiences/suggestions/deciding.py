@@ -14,6 +14,7 @@ from experiences.suggestions.facts import put
 from experiences.suggestions.mails import tell_decision
 from experiences.suggestions.models import Suggestion
 from members.models import User
+from members.waiting_letters import tell_later
 
 
 class LockedError(Exception):
@@ -85,5 +86,4 @@ def _decide(suggestion: Suggestion, by: User, status: Suggestion.Status) -> None
     suggestion.status, suggestion.decided_by = status, by
     suggestion.decided_at = timezone.now()
     suggestion.save()
-    # Not a partial: Django tells of one that fails by its name, and a partial has none.
-    transaction.on_commit(lambda: tell_decision(suggestion=suggestion), robust=True)
+    tell_later(tell_decision, suggestion=suggestion)

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from experiences.suggestions.models import Suggestion
 from members.letters import letter
+from members.waiting_letters import send
 
 
 def tell_decision(*, suggestion: Suggestion) -> None:
@@ -35,4 +36,4 @@ def tell_decision(*, suggestion: Suggestion) -> None:
             url=reverse("suggestions:mine"),
             ending=_("You receive this message because you suggested something about a sheet."),
         )
-        message.send()
+        send(message)

@@ -20,6 +20,7 @@ from home.answers.mails import tell_request
 from home.answers.models import Request
 from home.answers.texts import rich_text
 from members.models import User
+from members.waiting_letters import tell_later
 from search.kinds import Kind
 from search.models import CataloguePage
 
@@ -61,7 +62,7 @@ def ask(*, post: int, by: User) -> bool:
         post=found, defaults={"member": found.poster, "asked_by": by}
     )
     if made:
-        transaction.on_commit(lambda: tell_request(request=request), robust=True)
+        tell_later(tell_request, request=request)
     return made
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from home.answers.models import Request
 from members.letters import letter
+from members.waiting_letters import send
 
 
 def tell_request(*, request: Request) -> None:
@@ -23,4 +24,4 @@ def tell_request(*, request: Request) -> None:
             url=reverse("answers:decide", args=[request.pk]),
             ending=_("If you do not answer, nothing is done with it, and you are not asked again."),
         )
-        message.send()
+        send(message)

@@ -13,12 +13,12 @@ from media import cards
 from media.models import Picture, PublicDocument, Rendition
 
 # Storage alias, folder, model: every folder that this project's uploads are written to.
-FOLDERS: tuple[tuple[str, str, type[models.Model]], ...] = (
+_folders: list[tuple[str, str, type[models.Model]]] = [
     ("default", "original_images", Picture),
     ("default", "documents", PublicDocument),
     ("default", "wagtail_uploads", UploadedFile),
     ("renditions", "images", Rendition),
-)
+]
 # A file is written before its row: a younger one may belong to an upload under way.
 GRACE = timedelta(hours=1)
 
@@ -36,11 +36,20 @@ class Mismatch:
     missing: tuple[str, ...]
 
 
+def register_folder(*, storage: str, folder: str, model: type[models.Model]) -> None:
+    """Have `mismatches` look at a folder of a room above, whose `model` has the files in `file`.
+
+    Called once, when the app is ready.
+    """
+    if (storage, folder, model) not in _folders:
+        _folders.append((storage, folder, model))
+
+
 def mismatches(now: datetime | None = None) -> list[Mismatch]:
     """One answer for each folder; files younger than GRACE before `now` are left out."""
     oldest = (now or timezone.now()) - GRACE
     answers = []
-    for alias, folder, model in FOLDERS:
+    for alias, folder, model in _folders:
         storage = storages[alias]
         files = set(walk(storage, folder))
         rows = model._default_manager.exclude(file="").values_list("file", flat=True)

@@ -1,6 +1,5 @@
 """Documents are read when they come in: after the transaction that keeps them, never in it."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +12,8 @@ from media.reading import read_if_new
 def document_saved(instance: PublicDocument, raw: bool = False, **_: Any) -> None:
     """Should reading fail, the document is kept; `manage.py read_documents` reads it later."""
     if not raw:
-        transaction.on_commit(partial(read_if_new, document_id=instance.pk), robust=True)
+        # Not a partial: Django tells of one that fails by its name, and a partial has none.
+        transaction.on_commit(lambda: read_if_new(document_id=instance.pk), robust=True)
 
 
 def connect() -> None:

@@ -1,4 +1,4 @@
-"""A person who signs in with an e-mail address, and what they agreed to."""
+"""A person who signs in with an e-mail address, what they agreed to, what waits to be sent."""
 
 from typing import Any, ClassVar
 
@@ -83,3 +83,22 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()}, {self.version}"
+
+
+class WaitingLetter(models.Model):
+    """A message to one address that the mail server has not taken yet: see `waiting_letters`."""
+
+    to = models.EmailField(_("e-mail address"), db_index=True)
+    subject = models.CharField(_("subject"), max_length=500)
+    text = models.TextField(_("text"))
+    html = models.TextField("HTML")
+    written_at = models.DateTimeField(_("written on"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("letter that waits")
+        verbose_name_plural = _("letters that wait")
+        default_permissions = ()
+        ordering = ("written_at", "pk")
+
+    def __str__(self) -> str:
+        return self.subject

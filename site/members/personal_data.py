@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
-from members.models import Consent, User
+from members.models import Consent, User, WaitingLetter
 
 Entry = dict[str, Any]  # what → value: text, a date, a number or nothing
 
@@ -79,6 +79,7 @@ def delete_account(*, member: User, remove: bool) -> None:
         if session.get_decoded().get(SESSION_KEY) == key:
             session.delete()
     ModelLogEntry.objects.for_instance(member).delete()
+    WaitingLetter.objects.filter(to__iexact=member.email).delete()
     member.delete()
 
 
@@ -123,6 +124,13 @@ def _of_account(member: User) -> list[Section]:
                     _("Last used"): one.last_used_at,
                 }
                 for one in factors
+            ],
+        ),
+        Section(
+            _("Letters that wait for the mail server"),
+            [
+                {_("Subject"): one.subject, _("Text"): one.text, _("Date"): one.written_at}
+                for one in WaitingLetter.objects.filter(to__iexact=member.email)
             ],
         ),
         Section(

@@ -14,6 +14,7 @@ from experiences.public.cards import card_path, first_theme
 from search.presentation.cards import term_card_path
 from taxonomy.labels import labels
 from taxonomy.models import Theme
+from tests.factories.community import AttachmentFactory, TopicFactory
 from tests.factories.experiences import SheetFactory
 from tests.factories.media import PictureFactory, PublicDocumentFactory
 from tests.factories.taxonomy import ThemeFactory
@@ -113,3 +114,16 @@ def test_a_card_that_was_just_drawn_stays(client: Client) -> None:
     sheet.delete()
     assert "agree" in run(delete_orphans=True)
     assert [*Path(settings.MEDIA_ROOT).rglob("cards/*/*.jpg")]
+
+
+def test_files_of_the_forum_are_looked_at_too() -> None:
+    kept = AttachmentFactory(post=TopicFactory().first_post)
+    assert "agree" in run()
+    path = settings.PRIVATE_MEDIA_ROOT / "attachments" / "abc" / "seul.txt"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    os.utime(path, (0, 0))
+    assert "deleted\tattachments/abc/seul.txt" in run(delete_orphans=True)
+    kept.file.storage.delete(kept.file.name)
+    with pytest.raises(CommandError, match="1 rows have lost"):
+        run()

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from members.models import User
 from members.organisations.domains import domain_of
 from members.organisations.mails import tell_decision, tell_ended, tell_request
 from members.organisations.models import Membership, Organisation
+from members.waiting_letters import tell_later
 from territories.models import Territory
 from ui.typography import inhabitants
 
@@ -41,8 +43,8 @@ def organisation_of(*, territory: Territory) -> Organisation:
 def join(*, member: User, organisation: Organisation, role: str, function: str = "") -> Membership:
     """Say that one belongs to an organisation: confirmed at once by an address of its domains.
 
-    Otherwise it waits for a referent or a moderator. AlreadyThereError where there is one open;
-    ValueError for a role that nobody gives themselves.
+    Otherwise it waits for a referent or a moderator, who are told. AlreadyThereError where there is
+    one open; ValueError for a role that nobody gives themselves.
     """
     if role not in SAID:
         raise ValueError(f"Nobody gives themselves the role {role}.")
@@ -57,16 +59,22 @@ def join(*, member: User, organisation: Organisation, role: str, function: str =
         membership.status, membership.proven_by = Status.CONFIRMED, Proof.DOMAIN
         membership.decided_at = timezone.now()
     membership.save()
-    if membership.is_waiting and (referents := _referents(organisation)):
-        tell = partial(tell_request, membership=membership, to=referents)
-        transaction.on_commit(tell, robust=True)
+    if membership.is_waiting:
+        tell_later(tell_request, membership=membership, to=_deciding(organisation))
     return membership
 
 
-def _referents(organisation: Organisation) -> list[str]:
-    """Their addresses."""
+def _deciding(organisation: Organisation) -> list[str]:
+    """The addresses of its referents; of the moderators where it has none."""
     rows = organisation.memberships.confirmed().filter(role=Role.REFERENT, member__is_active=True)
-    return list(rows.values_list("member__email", flat=True))
+    if referents := list(rows.values_list("member__email", flat=True)):
+        return referents
+    app, codename = DECIDES.split(".")
+    may = Permission.objects.filter(content_type__app_label=app, codename=codename)
+    moderators = User.objects.filter(
+        Q(groups__permissions__in=may) | Q(user_permissions__in=may), is_active=True
+    )
+    return list(moderators.order_by("pk").values_list("email", flat=True).distinct())
 
 
 def proves(*, member: User, organisation: Organisation) -> bool:
@@ -117,10 +125,7 @@ def _decide(membership: Membership, by: User, reason: str, *, confirmed: bool) -
     membership.decided_by, membership.decided_at = by, timezone.now()
     membership.reason = reason.strip()
     membership.save()
-    tell = partial(
-        tell_decision, membership=membership, confirmed=confirmed, reason=membership.reason
-    )
-    transaction.on_commit(tell, robust=True)
+    tell_later(tell_decision, membership=membership, confirmed=confirmed, reason=membership.reason)
 
 
 @transaction.atomic
@@ -148,7 +153,7 @@ def end_mandate(*, membership: Membership, by: User, successor: Membership | Non
     ending.status, ending.ended_at = Status.ENDED, timezone.now()
     ending.save()
     if ending.member_id != by.pk:
-        transaction.on_commit(partial(tell_ended, membership=ending), robust=True)
+        tell_later(tell_ended, membership=ending)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from members.organisations.belonging import line_of
 from members.organisations.models import Membership, Organisation
 from taxonomy.models import Theme
 from territories.folding import squeeze
-from ui.paging import page_links
+from ui.paging import links_around
 
 A_PAGE = 20
 
@@ -77,15 +77,12 @@ def directory(request: HttpRequest) -> HttpResponse:
         query = urlencode(words | ({"page": number} if number > 1 else {}))
         return reverse("directory") + (f"?{query}" if query else "")
 
-    elided = paginator.get_elided_page_range(shown.number, on_each_side=2, on_ends=1)
     context = {
         "form": form,
         "people": [entry(user) for user in shown],
         "total": paginator.count,
         "filtered": bool(asked),
-        "pages": page_links(
-            [one for one in elided if isinstance(one, int)], current=shown.number, url=url
-        ),
+        "pages": links_around(shown, url=url),
         "several": paginator.num_pages > 1,
         "previous_url": url(shown.number - 1) if shown.has_previous() else "",
         "next_url": url(shown.number + 1) if shown.has_next() else "",

@@ -7,10 +7,11 @@ from django.utils.translation import override
 
 from members.letters import letter
 from members.organisations.models import Membership
+from members.waiting_letters import send
 
 
 def tell_request(*, membership: Membership, to: list[str]) -> None:
-    """Tell the referents, each apart, that somebody waits for their decision."""
+    """Tell who decides, each apart, that somebody waits for it."""
     with override(settings.LANGUAGE_CODE):
         place = str(membership.organisation)
         for address in to:
@@ -22,9 +23,9 @@ def tell_request(*, membership: Membership, to: list[str]) -> None:
                 ),
                 verb=_("Decide"),
                 url=reverse("organisation_decide", args=[membership.pk]),
-                ending=_("You receive this message as a referent of this organisation."),
+                ending=_("You receive this message as a referent of it or as a moderator."),
             )
-            message.send()
+            send(message)
 
 
 def tell_decision(*, membership: Membership, confirmed: bool, reason: str) -> None:
@@ -62,4 +63,4 @@ def _tell_member(membership: Membership, title: str, says: str) -> None:
         url=reverse("organisations"),
         ending=_("If that is an error, write to the publisher of this site."),
     )
-    message.send()
+    send(message)

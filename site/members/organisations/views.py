@@ -3,9 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,21 +19,27 @@ from members.organisations.forms import DecisionForm, JoinForm, LeaveForm, Profi
 from members.organisations.models import Membership, Organisation, Profile
 from territories.lookup import MAX_TEXT, find
 from territories.models import Territory
+from ui.paging import links_around
 
 FOUND = 12  # organisations, and as many territories
+REQUESTS_A_PAGE = 20
 
 
 @require_safe
 @login_required
 @never_cache
 def mine(request: HttpRequest) -> HttpResponse:
-    """What I belong to and belonged to, and what waits for my decision."""
+    """What I belong to and belonged to, and a page (`?page=`) of what waits for my decision."""
     member = signed_in(request)
     rows = list(member.memberships.with_places())
+    requests = Paginator(to_decide(member), REQUESTS_A_PAGE).get_page(request.GET.get("page"))
+    path = reverse("organisations")
+    pages = links_around(requests, url=lambda number: f"{path}?page={number}")
     context = {
         "open": [row for row in rows if row.status != Membership.Status.ENDED],
         "ended": [row for row in rows if row.status == Membership.Status.ENDED],
-        "requests": to_decide(member),
+        "requests": requests,
+        "pages": pages if len(pages) > 1 else (),
         "profile": Profile.objects.filter(member=member).first(),
     }
     return TemplateResponse(request, "organisations/mine.html", context)
@@ -182,13 +191,13 @@ def profile(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "organisations/profile.html", {"form": form})
 
 
-def to_decide(member: User) -> list[Membership]:
+def to_decide(member: User) -> QuerySet[Membership]:
     """The requests that `member` may decide, the oldest first."""
     waiting = Membership.objects.waiting().exclude(member=member)
     if not member.has_perm(belonging.DECIDES):
         mine = member.memberships.confirmed().filter(role=Membership.Role.REFERENT)
         waiting = waiting.filter(organisation__in=mine.values("organisation"))
-    return list(waiting.with_places().select_related("member"))
+    return waiting.with_places().select_related("member")
 
 
 def signed_in(request: HttpRequest) -> User:

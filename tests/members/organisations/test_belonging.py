@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 
+from members.models import User
 from members.organisations.belonging import (
     AlreadyThereError,
     confirm,
@@ -231,3 +232,28 @@ def test_lines_cost_one_query(django_assert_num_queries) -> None:
         assert len([str(line) for line in lines.values()]) == 5
     with django_assert_num_queries(0):
         assert lines_of([]) == {}
+
+
+def test_moderators_are_told_of_a_request_that_no_referent_can_decide(
+    django_capture_on_commit_callbacks,
+) -> None:
+    moderators = {UserFactory(moderator=True).email for _ in range(2)}
+    UserFactory(moderator=True, is_active=False)
+    UserFactory(editor=True)
+    member = UserFactory(display_name="Anne Le Goff")
+    with django_capture_on_commit_callbacks(execute=True):
+        join(member=member, organisation=OrganisationFactory(), role=Role.AGENT)
+    told = {message.to[0]: message.body for message in mail.outbox}
+    assert moderators <= set(told)
+    assert all("Anne Le Goff" in body for body in told.values())
+    assert not {user.email for user in User.objects.filter(is_active=False)} & set(told)
+
+
+def test_where_there_is_a_referent_moderators_are_left_alone(
+    django_capture_on_commit_callbacks,
+) -> None:
+    UserFactory(moderator=True)
+    referent = MembershipFactory(referent=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        join(member=UserFactory(), organisation=referent.organisation, role=Role.AGENT)
+    assert [message.to for message in mail.outbox] == [[referent.member.email]]

@@ -242,6 +242,7 @@ def test_all_of_it_is_handed_over_and_goes_with_the_account(member) -> None:
 
 def test_my_page_costs_the_same_whatever_waits(client, django_assert_max_num_queries) -> None:
     referent = MembershipFactory(referent=True)
+    MembershipFactory(waiting=True)
     client.force_login(referent.member)
     client.get(MINE)
 
@@ -312,3 +313,20 @@ def test_a_name_of_several_lines_does_not_break_a_message(
         belonging.confirm(membership=waiting, by=UserFactory(moderator=True))
     assert "\n" not in mail.outbox[0].subject
     assert mail.outbox[0].recipients() == [waiting.member.email]
+
+
+def test_requests_are_listed_a_page_at_a_time(
+    client, monkeypatch, django_assert_max_num_queries
+) -> None:
+    monkeypatch.setattr("members.organisations.views.REQUESTS_A_PAGE", 2)
+    client.force_login(UserFactory(moderator=True))
+    names = [MembershipFactory(waiting=True).member.display_name for _ in range(5)]
+    seen = []
+    for number in (1, 2, 3):
+        page = text(client.get(MINE, {"page": number}))
+        seen.append([name for name in names if f">{name}</a>" in page])
+        assert f"{MINE}?page=3" in page
+    assert seen == [names[:2], names[2:4], names[4:]]
+    assert client.get(MINE, {"page": "x"}).status_code == 200
+    with django_assert_max_num_queries(14):
+        client.get(MINE)
