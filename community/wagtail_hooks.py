@@ -1,6 +1,13 @@
 """The forum in the administration: its categories, and the domains that are blocked."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
@@ -34,8 +41,22 @@ class CategoryEditView(EditView):
             return super().save_instance()
 
 
+@hooks.register("before_delete_snippet")
+def keep_topics(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Leaves a category with topics, which would go with it, whether one or many are chosen."""
+    full = [one for one in instances if isinstance(one, Forum) and one.topics.exists()]
+    if not full:
+        return None
+    messages.error(
+        request,
+        gettext("“%(category)s” has topics, which would go with it: move them first.")
+        % {"category": full[0]},
+    )
+    return redirect("wagtailsnippets_forum_forum:list")
+
+
 class CategoryViewSet(SnippetViewSet):
-    """No role is granted the deletion, which would take the topics along; superusers may."""
+    """No role is granted the deletion; superusers may delete one without topics."""
 
     model = Forum
     add_view_class = CategoryCreateView

@@ -1,11 +1,10 @@
 """The editors' side: answers of the forum that may become sheets."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.answers.asking import may_ask
+from experiences.menu import EditorsMenuItem
 from home.answers.reports import AnswersReport, ask_author
 
 
@@ -23,14 +22,9 @@ def register_answers() -> list[URLPattern]:
     ]
 
 
-class AnswersItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_ask(request.user)
-
-
 @hooks.register("register_reports_menu_item")
 def register_answers_report() -> MenuItem:
-    return AnswersItem(
+    return EditorsMenuItem(
         AnswersReport.page_title,
         reverse(AnswersReport.index_url_name),
         name="answers",

@@ -64,3 +64,18 @@ def test_nobody_else_does(as_user) -> None:
     client = as_user(UserFactory(editor=True))
     client.post(reverse(f"{BLOCKED}:add"), {"domain": "casino.example"})
     assert not BlockedDomain.objects.exists()
+
+
+def test_a_category_with_topics_stays_even_for_a_superuser(as_user) -> None:
+    full, empty = TopicFactory(forum=CategoryFactory()).forum, CategoryFactory()
+    client = as_user(UserFactory(superuser=True))
+    for category in (full, empty):
+        page = client.post(reverse(f"{NAME}:delete", args=[category.pk]), follow=True)
+        assert ("déplacez-les" in page.content.decode()) == (category == full)
+    assert list(Forum.objects.all()) == [full]
+    bulk = reverse("wagtail_bulk_action", args=["forum", "forum", "delete"])
+    other = CategoryFactory()
+    for chosen, left in (([full, other], {full, other}), ([other], {full})):
+        query = "&".join(f"id={category.pk}" for category in chosen)
+        client.post(f"{bulk}?{query}")
+        assert set(Forum.objects.all()) == left
