@@ -33,7 +33,14 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.warning(request, decided_meanwhile())
         return redirect("suggestions_list")
     about = About(suggestion.about)
+    title = _("Suggestion about a sheet")
     context = {
+        "header_title": title,
+        "header_icon": "edit",
+        "breadcrumbs_items": [
+            {"url": reverse("suggestions_list"), "label": _("Suggestions about sheets")},
+            {"url": "", "label": title, "sublabel": suggestion.page.title},
+        ],
         "suggestion": suggestion,
         "says": says(suggestion.page.get_latest_revision_as_object(), about),
         "by_hand": about in BY_HAND,

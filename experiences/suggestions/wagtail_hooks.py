@@ -1,6 +1,7 @@
 """The editors' side of suggestions: their list, and the decision about each."""
 
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -27,7 +28,7 @@ def register_suggestions() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def register_suggestions_list() -> MenuItem:
     return EditorsMenuItem(
-        SuggestionsReport.page_title,
+        _("Suggestions"),
         reverse(SuggestionsReport.index_url_name),
         name="suggestions",
         icon_name=SuggestionsReport.header_icon,
