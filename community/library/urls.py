@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from community.library.views import documents, files, moderation, reports, sharing
+from community.library.views import assembling, documents, files, moderation, reports, sharing
 
 app_name = "library"
 
 urlpatterns = [
     path("", documents.index, name="index"),
     path("partager/", sharing.share, name="share"),
+    path("assembler/", assembling.assemble, name="assemble"),
+    path("assembler/projet.odt", assembling.download, name="draft"),
     path("fichiers/<int:pk>/", files.download, name="file"),
     path("<int:pk>/verifier/", sharing.check, name="check"),
     path("<int:pk>/modifier/", sharing.change, name="change"),

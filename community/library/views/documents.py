@@ -10,6 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.library.assembling import MOST_CHOSEN
+from community.library.clauses import clauses, read_keys
 from community.library.crumbs import above
 from community.library.head import document_head, list_head
 from community.library.models import SharedDocument
@@ -89,6 +91,7 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     person = request.user
     sees_all = is_author(person, found) or moderates(person)
     version = found.shown_version
+    carried = [f"{pk}.{number}" for pk, number in asked_clauses(request)]
     names, pillars = labels(Theme), labels(Pillar)
     context = {
         "document": found,
@@ -97,6 +100,11 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         "waiting": found.waiting_version if sees_all else None,
         "earlier": found.versions.shown().exclude(pk=version.pk) if version else (),
         "preview": version.text[:PREVIEW] if version else "",
+        "clauses": [
+            (one, f"{version.pk}.{one.number}", f"{version.pk}.{one.number}" in carried)
+            for one in (clauses(version.text) if version else ())
+        ],
+        "carried": [key for key in carried if not version or key.split(".")[0] != str(version.pk)],
         "themes": [names[one.slug].name for one in found.themes.all() if one.slug in names],
         "pillars": [pillars[one.slug].name for one in found.pillars.all() if one.slug in pillars],
         "reuses": found.reuses.select_related("organisation__territory__departement", "member"),
@@ -111,6 +119,11 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         "head": document_head(request, found, version),
     }
     return TemplateResponse(request, "library/document.html", context)
+
+
+def asked_clauses(request: HttpRequest) -> list[tuple[int, int]]:
+    """The clauses chosen so far, which the address carries from document to document."""
+    return read_keys(request.GET.getlist("clause"), MOST_CHOSEN)
 
 
 def source_of(document: SharedDocument, request: HttpRequest) -> SharedDocument | None:

@@ -25,6 +25,7 @@ from tests.factories.organisations import MembershipFactory, OrganisationFactory
 pytestmark = pytest.mark.django_db
 
 WORDS = "Xylophonie"
+TEXT = f"Article 1. {WORDS} du lot\n{WORDS} du texte\nArticle 2. {WORDS} du prix"
 ROLES = [
     "anonymous",
     "member",
@@ -69,13 +70,11 @@ def hide(state: str) -> SharedDocument:
         reason=f"{WORDS} du refus" if state == "refused" else "Remplacé",
         organisation=organisation,
         members_only=state == "members only",
-        says=f"{WORDS} du texte" if secret else "Un texte",
+        says=TEXT if secret else "Un texte",
         **traits,
     )
     if state == "new file":
-        VersionFactory(
-            document=document, waiting=True, says=f"{WORDS} du texte", changes=f"{WORDS} du lot"
-        )
+        VersionFactory(document=document, waiting=True, says=TEXT, changes=f"{WORDS} du lot")
     if state == "withdrawn":
         SharedDocument.objects.filter(pk=document.pk).update(held_for=[])
     if secret and state not in ("draft", "held", "refused"):
@@ -90,7 +89,10 @@ def addresses(document: SharedDocument, files: list[int]) -> Iterator[str]:
         keys = files if pattern.name == "file" else [document.pk]
         for key in keys:
             values = {"pk": key, "words": "mots"}
-            yield reverse(f"library:{pattern.name}", kwargs={one: values[one] for one in names})
+            way = reverse(f"library:{pattern.name}", kwargs={one: values[one] for one in names})
+            yield way
+            if pattern.name in ("assemble", "draft", "document"):
+                yield from (f"{way}?clause={file}.0" for file in files)
 
 
 def enter(role: str, document: SharedDocument) -> Client:
