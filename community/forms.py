@@ -1,5 +1,6 @@
 """What members fill in: a topic, an answer, files, a report; what moderators give as a reason."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -189,3 +190,35 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, categories: Sequence[Forum], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(categories, self.fields["category"])
+
+
+class MergeForm(forms.Form):
+    other = forms.CharField(
+        label=_("Address of the other topic"),
+        max_length=500,
+        help_text=_("Paste it from the bar of the browser. The older topic stays, with its title."),
+        error_messages={"required": _("Paste the address of the other topic.")},
+    )
+
+    def clean_other(self) -> int:
+        """The number of the topic. ValidationError for what is no address of one."""
+        found = re.search(r"-(\d{1,9})/?(?:[?#].*)?$", self.cleaned_data["other"])
+        if found is None:
+            raise ValidationError(_("This is no address of a topic: it ends with a number."))
+        return int(found[1])
+
+
+class SplitForm(forms.Form):
+    ALONE, FOLLOWING = "alone", "following"
+    subject = forms.CharField(
+        label=_("Title of the new topic"),
+        max_length=LONGEST_SUBJECT,
+        error_messages={"required": _("Say in one sentence what it is about.")},
+    )
+    what = forms.ChoiceField(
+        label=_("What goes there"),
+        choices=((ALONE, _("This message")), (FOLLOWING, _("This message and those after it"))),
+        initial=ALONE,
+        widget=forms.RadioSelect,
+    )
+    clean_subject = TopicForm.clean_subject

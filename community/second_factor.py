@@ -10,7 +10,18 @@ from members.second_factor import SecondFactorOfEditors
 # What only moderators do (names of community.urls and of community.library.urls).
 MODERATING = frozenset(
     f"community:{name}"
-    for name in ("queue", "log", "approve", "refuse", "keep", "close", "pin", "move")
+    for name in (
+        "queue",
+        "log",
+        "approve",
+        "refuse",
+        "keep",
+        "close",
+        "pin",
+        "move",
+        "merge",
+        "split",
+    )
 ) | frozenset(f"library:{name}" for name in ("approve", "refuse", "keep"))
 
 

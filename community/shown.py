@@ -27,6 +27,7 @@ class ShownPost:
     may_report: bool
     may_see_versions: bool
     may_judge: bool
+    may_split: bool
 
     @property
     def any(self) -> bool:
@@ -39,6 +40,7 @@ class ShownPost:
             or self.may_accept
             or self.may_report
             or self.may_judge
+            or self.may_split
         )
 
 
@@ -46,6 +48,7 @@ def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, Show
     """`posts` (`PostQuerySet.with_votes`) of `topic` by key, in their order. One query."""
     is_member = access.person.is_authenticated
     moderates = may_moderate(access, topic.forum_id)
+    moves = topic.approved and access.may("can_move_topics", topic.forum_id)
     accepts, replies = may_accept(access, topic), may_reply(access, topic)
     posts = list(posts)
     lines = lines_of({post.poster_id for post in posts if post.poster_id})
@@ -66,5 +69,6 @@ def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, Show
             may_report=is_member and not is_own,
             may_see_versions=post.was_edited and (is_own or moderates),
             may_judge=moderates and not post.approved,
+            may_split=moves and post.approved and post.pk != topic.first_post_id,
         )
     return found

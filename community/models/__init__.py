@@ -4,7 +4,7 @@ from community.models.blocking import BlockedDomain
 from community.models.citations import Citation
 from community.models.following import FollowedTerritory
 from community.models.mailing import Mailing, Notice, Rhythm
-from community.models.moderation import Decision, Report
+from community.models.moderation import Decision, FormerTopic, Report
 from community.models.routing import Routing
 from community.models.written import FormerVersion, Vote
 
@@ -13,6 +13,7 @@ __all__ = [
     "Citation",
     "Decision",
     "FollowedTerritory",
+    "FormerTopic",
     "FormerVersion",
     "Mailing",
     "Notice",

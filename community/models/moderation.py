@@ -70,6 +70,8 @@ class Decision(models.Model):
         PINNED = "pinned", _("Topic pinned")
         UNPINNED = "unpinned", _("Topic no longer pinned")
         MOVED = "moved", _("Topic moved")
+        MERGED = "merged", _("Topics merged")
+        SPLIT = "split", _("Topic split off")
         DOCUMENT_PUBLISHED = "doc_published", _("Document published")
         DOCUMENT_REFUSED = "doc_refused", _("Document refused")
         DOCUMENT_WITHDRAWN = "doc_withdrawn", _("Document withdrawn")
@@ -103,3 +105,19 @@ class Decision(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """TypeError: what was decided stays."""
         raise TypeError("A decision is never deleted.")
+
+
+class FormerTopic(models.Model):
+    """The number of a topic that was merged into another, to which its addresses lead."""
+
+    key = models.BigIntegerField(primary_key=True)
+    topic = models.ForeignKey(
+        "forum_conversation.Topic", models.CASCADE, related_name="former_topics"
+    )
+
+    class Meta:
+        verbose_name = _("merged topic")
+        verbose_name_plural = _("merged topics")
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.topic_id}"

@@ -11,6 +11,7 @@ from community.following import read
 from community.forms import AnswerForm
 from community.forum_conversation.models import Post, Topic
 from community.head import topic_head
+from community.models import FormerTopic
 from community.moderation import may_moderate
 from community.paging import Paging, paged
 from community.permissions import Access, access_to
@@ -24,10 +25,16 @@ POSTS_A_PAGE = 20
 def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpResponse:
     """The question or opening post, its accepted answer, then the others in their order.
 
-    Http404 for what the visitor may not see; wrong words in the address, or those of the category
-    that it was moved from, lead to the right ones.
+    Http404 for what the visitor may not see; wrong words in the address, those of the category
+    that it was moved from and the number of a topic that was merged lead to the right ones.
     """
-    found, access = visible_topic(request, pk)
+    try:
+        found, access = visible_topic(request, pk)
+    except Http404:
+        merged = FormerTopic.objects.filter(key=pk).first()
+        if merged is None:
+            raise
+        return redirect(visible_topic(request, merged.topic_id)[0], permanent=True)
     path = found.get_absolute_url()
     if (category, words) != (found.forum.address_slug, found.address_slug):
         return redirect(path, permanent=True)

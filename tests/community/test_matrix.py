@@ -67,6 +67,8 @@ SENT = {
     "mentioned": "daily",
     "follow": "1",
     "closed": "1",
+    "what": "following",
+    "other": "/communaute/theme/mots-1/",
     "pinned": "1",
 }
 
@@ -93,7 +95,7 @@ class Hidden:
             "category-feed": self.topic.forum_id,
             "follow-category": self.topic.forum_id,
         }
-        topics = {"answer", "close", "pin", "move", "follow-topic", "not-me", "topic"}
+        topics = {"answer", "close", "pin", "move", "merge", "follow-topic", "not-me", "topic"}
         for pattern in urls.urlpatterns:
             name = pattern.name
             key = subjects.get(name, self.topic.pk if name in topics else self.post.pk)
