@@ -12,7 +12,10 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from community.library import personal_data, receivers
+        from community.library.models import FOLDER, Version
+        from media.orphans import register_folder
         from members.personal_data import register
 
         receivers.connect()
         register(personal_data)
+        register_folder(storage="default", folder=FOLDER, model=Version)

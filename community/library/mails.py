@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from community.library.models import SharedDocument
 from members.letters import letter
+from members.waiting_letters import send
 
 
 def tell_refused(*, document: SharedDocument, reason: str) -> None:
@@ -28,7 +29,7 @@ def tell_refused(*, document: SharedDocument, reason: str) -> None:
                 "reads it."
             ),
         )
-    message.send()
+    send(message)
 
 
 def tell_withdrawn(*, document: SharedDocument, reason: str) -> None:
@@ -47,4 +48,4 @@ def tell_withdrawn(*, document: SharedDocument, reason: str) -> None:
             url=reverse("library:index"),
             ending=_("If you disagree, write to us: another moderator reads it."),
         )
-    message.send()
+    send(message)

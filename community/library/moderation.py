@@ -1,7 +1,5 @@
 """What moderators decide about shared documents: in the log of the forum, with the reason."""
 
-from functools import partial
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +11,7 @@ from community.library.sharing import show
 from community.library.states import State
 from community.models import Decision, Report
 from members.models import User
+from members.waiting_letters import tell_later
 
 Action = Decision.Action
 
@@ -38,8 +37,7 @@ def refuse(*, by: User, document: SharedDocument, reason: str) -> None:
         held.save()
         _decide(by, Action.DOCUMENT_REFUSED, held, reason)
         if held.author:
-            tell = partial(tell_refused, document=held, reason=held.reason)
-            transaction.on_commit(tell, robust=True)
+            tell_later(tell_refused, document=held, reason=held.reason)
 
 
 @transaction.atomic
@@ -65,8 +63,7 @@ def withdraw(*, by: User, document: SharedDocument, reason: str) -> bool:
     if not is_author(by, gone):
         _decide(by, Action.DOCUMENT_WITHDRAWN, gone, reason)
         if gone.author:
-            tell = partial(tell_withdrawn, document=gone, reason=gone.reason)
-            transaction.on_commit(tell, robust=True)
+            tell_later(tell_withdrawn, document=gone, reason=gone.reason)
     return True
 
 

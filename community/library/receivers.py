@@ -1,6 +1,5 @@
 """A deleted version takes its file along, once the deletion is sure."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +10,9 @@ from community.library.models import Version
 
 def version_deleted(instance: Version, **_: Any) -> None:
     """Also with the document to which it belongs."""
-    remove = partial(instance.file.storage.delete, str(instance.file.name))
-    transaction.on_commit(remove, robust=True)
+    storage, name = instance.file.storage, str(instance.file.name)
+    # Not a partial: Django tells of one that fails by its name, and a partial has none.
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def connect() -> None:

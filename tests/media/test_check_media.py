@@ -16,6 +16,7 @@ from taxonomy.labels import labels
 from taxonomy.models import Theme
 from tests.factories.community import AttachmentFactory, TopicFactory
 from tests.factories.experiences import SheetFactory
+from tests.factories.library import SharedDocumentFactory
 from tests.factories.media import PictureFactory, PublicDocumentFactory
 from tests.factories.taxonomy import ThemeFactory
 
@@ -116,14 +117,21 @@ def test_a_card_that_was_just_drawn_stays(client: Client) -> None:
     assert [*Path(settings.MEDIA_ROOT).rglob("cards/*/*.jpg")]
 
 
-def test_files_of_the_forum_are_looked_at_too() -> None:
-    kept = AttachmentFactory(post=TopicFactory().first_post)
+@pytest.mark.parametrize(
+    ("folder", "make"),
+    [
+        ("attachments", lambda: AttachmentFactory(post=TopicFactory().first_post)),
+        ("shared", lambda: SharedDocumentFactory().versions.get()),
+    ],
+)
+def test_files_of_the_community_are_looked_at_too(folder: str, make) -> None:
+    kept = make()
     assert "agree" in run()
-    path = settings.PRIVATE_MEDIA_ROOT / "attachments" / "abc" / "seul.txt"
+    path = settings.PRIVATE_MEDIA_ROOT / folder / "abc" / "seul.txt"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"x")
     os.utime(path, (0, 0))
-    assert "deleted\tattachments/abc/seul.txt" in run(delete_orphans=True)
+    assert f"deleted\t{folder}/abc/seul.txt" in run(delete_orphans=True)
     kept.file.storage.delete(kept.file.name)
     with pytest.raises(CommandError, match="1 rows have lost"):
         run()
