@@ -92,6 +92,10 @@ class WaitingLetter(models.Model):
     subject = models.CharField(_("subject"), max_length=500)
     text = models.TextField(_("text"))
     html = models.TextField("HTML")
+    # Whom it names, where that is not who receives it: it goes with that account.
+    about = models.ForeignKey(
+        User, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("member")
+    )
     written_at = models.DateTimeField(_("written on"), default=timezone.now)
 
     class Meta:

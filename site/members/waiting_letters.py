@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from members.mail_server import MailServerAwayError, open_connection
-from members.models import WaitingLetter
+from members.models import User, WaitingLetter
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +35,21 @@ def tell_later(tell: Callable[..., None], **what: Any) -> None:
     transaction.on_commit(lambda: tell(**what), robust=True)
 
 
-def send(message: EmailMultiAlternatives) -> None:
-    """Send a letter (of `members.letters`), or keep it while the mail server does not take it."""
+def send(message: EmailMultiAlternatives, *, about: User | None = None) -> None:
+    """Send a letter (of `members.letters`), or keep it while the mail server does not take it.
+
+    `about`: whom it names, if that is another than who receives it.
+    """
     try:
         message.send()
     except OSError as error:
         [to], [html] = message.to, message.alternatives
         WaitingLetter.objects.create(
-            to=to, subject=str(message.subject), text=str(message.body), html=str(html[0])
+            to=to,
+            subject=str(message.subject),
+            text=str(message.body),
+            html=str(html[0]),
+            about=about,
         )
         # Not its text, in which a server repeats the address.
         logger.warning("A letter waits for the mail server: %s.", type(error).__name__)

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from members.models import WaitingLetter
-from members.organisations.belonging import confirm
+from members.organisations.belonging import confirm, join
 from members.organisations.models import Membership
 from members.personal_data import delete_account, known
 from members.waiting_letters import KEPT, send_letters, tell_later
@@ -98,6 +98,23 @@ def test_letters_are_told_and_go_with_the_account(waiting) -> None:
     titles = {section.title for section in known(waiting.member)}
     assert "Lettres en attente d’envoi" in titles
     delete_account(member=waiting.member, remove=False)
+    assert not WaitingLetter.objects.exists()
+
+
+def test_a_letter_that_names_somebody_else_goes_with_their_account(
+    monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    referent, member = MembershipFactory(referent=True), UserFactory(display_name="Anne Le Goff")
+
+    def away(self, fail_silently: bool = False) -> int:
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMultiAlternatives, "send", away)
+        with django_capture_on_commit_callbacks(execute=True):
+            join(member=member, organisation=referent.organisation, role=Membership.Role.AGENT)
+    assert "Anne Le Goff" in WaitingLetter.objects.get(to=referent.member.email).text
+    delete_account(member=member, remove=False)
     assert not WaitingLetter.objects.exists()
 
 

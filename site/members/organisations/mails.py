@@ -25,7 +25,7 @@ def tell_request(*, membership: Membership, to: list[str]) -> None:
                 url=reverse("organisation_decide", args=[membership.pk]),
                 ending=_("You receive this message as a referent of it or as a moderator."),
             )
-            send(message)
+            send(message, about=membership.member)
 
 
 def tell_decision(*, membership: Membership, confirmed: bool, reason: str) -> None:
