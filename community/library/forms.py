@@ -1,7 +1,9 @@
 """What members fill in about a document that they share."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -25,6 +27,8 @@ from territories.lookup import find
 from territories.models import Territory
 
 EXTENSIONS = ("pdf", "odt", "ods", "docx", "xlsx")
+# Of a shared document, in either language: community.library.urls.
+OWN_ADDRESS = re.compile(r"/(?:en/)?documents-partages/[\w-]+-(\d{1,9})/?", re.ASCII)
 MOST_NAMED = 6  # territories of one name that an error lists
 
 
@@ -147,7 +151,11 @@ class ShareForm(forms.ModelForm[SharedDocument]):
 
     def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        document = self.instance
+        document, self.member = self.instance, member
+        if document.source and document.source.is_published:
+            self.initial["source_url"] = urljoin(
+                settings.WAGTAILADMIN_BASE_URL, document.source.get_absolute_url()
+            )
         for name in ("themes", "pillars"):
             self.fields[name].offer()  # type: ignore[attr-defined]
         self.fields["licence"].choices = Licence.choices  # type: ignore[attr-defined]
@@ -198,10 +206,22 @@ class ShareForm(forms.ModelForm[SharedDocument]):
             elif len(given) == 2:
                 self.add_error("url", gettext("Give a file or an address, not both."))
         organisation = answers.get("organisation")
+        self.instance.source = shared_at(answers.get("source_url", ""), self.member)
+        if self.instance.source:
+            answers["source_url"] = ""  # whose words may be for members only
         if "place" in answers:
             own = organisation.territory if organisation else None
             self.instance.territory = answers["place"] or own
         return answers
+
+
+def shared_at(url: str, member: User) -> SharedDocument | None:
+    """The published document of this library at an absolute address; None for any other."""
+    parts = urlsplit(url)
+    found = OWN_ADDRESS.fullmatch(parts.path)
+    if found is None or parts.netloc != urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc:
+        return None
+    return SharedDocument.objects.listed_for(member).filter(pk=int(found[1])).first()
 
 
 def territory_named(typed: str) -> Territory:

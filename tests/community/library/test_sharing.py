@@ -21,6 +21,7 @@ from tests.media.papers import odt_saying, xlsx
 pytestmark = pytest.mark.django_db
 
 SHARE = "/documents-partages/partager/"
+OWN = "https://terrain.example"
 PLAIN = "Le titulaire abaisse la puissance de nuit."
 
 
@@ -176,6 +177,39 @@ def test_nobody_shares_without_an_account_nor_for_others() -> None:
     page = signed_in(UserFactory()).post(SHARE, answers(organisation=foreign))
     assert page.status_code == 200
     assert not SharedDocument.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_another_document_of_the_library_is_the_source_by_its_address(
+    settings, language: str
+) -> None:
+    settings.WAGTAILADMIN_BASE_URL = OWN
+    source = SharedDocumentFactory(title="Le modèle")
+    client = signed_in(UserFactory())
+    client.post(SHARE, answers(source_url=f"{OWN}{language}{source.get_absolute_url()}"))
+    document = SharedDocument.objects.latest("pk")
+    assert (document.source, document.source_url) == (source, "")
+    change = f"/documents-partages/{document.pk}/modifier/"
+    page = client.get(change).content.decode()
+    assert f'value="{OWN}{source.get_absolute_url()}"' in page
+    client.post(change, answers(file=None))
+    document.refresh_from_db()
+    assert document.source is None
+
+
+@pytest.mark.parametrize("trait", ["held", "withdrawn"])
+def test_an_address_that_leads_to_no_document_of_ours_is_kept_as_it_is(
+    settings, trait: str
+) -> None:
+    settings.WAGTAILADMIN_BASE_URL = OWN
+    hidden = SharedDocumentFactory(**{trait: True})
+    for url in (
+        f"{OWN}{hidden.get_absolute_url()}",
+        f"https://ailleurs.example{hidden.get_absolute_url()}",
+    ):
+        signed_in(UserFactory()).post(SHARE, answers(source_url=url))
+        document = SharedDocument.objects.latest("pk")
+        assert (document.source, document.source_url) == (None, url)
 
 
 def test_a_new_file_is_a_version_and_the_former_one_stays() -> None:
