@@ -222,3 +222,27 @@ class SplitForm(forms.Form):
         widget=forms.RadioSelect,
     )
     clean_subject = TopicForm.clean_subject
+
+
+class AppealForm(forms.Form):
+    text = forms.CharField(
+        label=_("Why the decision should be another"),
+        max_length=2000,
+        help_text=_("Once for each decision. A moderator who did not decide first reads it."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Say why the decision should be another.")},
+    )
+
+
+class AppealAnswerForm(ReasonForm):
+    GRANT, DISMISS = "grant", "dismiss"
+    field_order = ("answer", "reason")
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=(
+            (GRANT, _("The author is right: a refused message is published")),
+            (DISMISS, _("The decision stays")),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose your answer.")},
+    )

@@ -23,14 +23,14 @@ def tell_refused(*, author: User, subject: str, reason: str, post: int) -> None:
             verb=_("Change my message"),
             url=reverse("community:change", args=[post]),
             ending=_(
-                "What you change is read again. If you disagree, say why in your message, or "
-                "write to us: another moderator reads it."
+                "What you change is read again. If you disagree, ask once for another look under "
+                "your message: another moderator decides."
             ),
         )
     send(message)
 
 
-def tell_deleted(*, author: User, subject: str, reason: str) -> None:
+def tell_deleted(*, author: User, subject: str, reason: str, decision: int) -> None:
     """That a message is gone, and why."""
     with override(settings.LANGUAGE_CODE):
         message = letter(
@@ -39,8 +39,28 @@ def tell_deleted(*, author: User, subject: str, reason: str) -> None:
             says=_(
                 "A moderator has deleted your message in “{subject}”.\n\nReason: {reason}"
             ).format(subject=subject, reason=reason),
+            verb=_("Ask for another look"),
+            url=reverse("community:appeal", args=[decision]),
+            ending=_("If you disagree, say why, once: another moderator decides."),
+        )
+    send(message)
+
+
+def tell_appeal_decided(*, author: User, granted: bool, reason: str) -> None:
+    """What another moderator made of an appeal, and why."""
+    with override(settings.LANGUAGE_CODE):
+        if granted:
+            says = _("Another moderator has looked at your message and agrees with you.")
+        else:
+            says = _("Another moderator has looked at your message; the first decision stays.")
+        message = letter(
+            author.email,
+            subject=_("The answer to your appeal"),
+            says=_("{answer}\n\nReason: {reason}").format(answer=says, reason=reason),
             verb=_("Open the community"),
             url=reverse("community:index"),
-            ending=_("If you disagree, write to us: another moderator reads it."),
+            ending=_("What was refused is published now; what was deleted may be written again.")
+            if granted
+            else _("You may turn to the publisher of this site, or to a court."),
         )
     send(message)

@@ -1,5 +1,7 @@
 """What moderators decide about posts and topics; each decision is kept, with its reason."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +12,7 @@ from community.forum_conversation.models import Post, Topic
 from community.mails import tell_deleted, tell_refused
 from community.models import Decision, Report
 from community.permissions import Access
+from members.models import User
 from members.waiting_letters import tell_later
 
 Action = Decision.Action
@@ -26,10 +29,11 @@ def approve(*, access: Access, post: Post) -> None:
     held = _held(access, post)
     if held is None:
         return
+    grounds = held.held_for
     held.approved, held.held_for, held.refusal = True, [], ""
     held.save()
     announce(held)
-    _decide(access, Action.APPROVED, post=held)
+    _decide(access, Action.APPROVED, post=held, grounds=grounds)
 
 
 @transaction.atomic
@@ -45,7 +49,7 @@ def refuse(*, access: Access, post: Post, reason: str) -> None:
         return
     held.refusal = reason
     held.save()
-    _decide(access, Action.REFUSED, post=held, reason=reason)
+    _decide(access, Action.REFUSED, post=held, reason=reason, grounds=held.held_for)
     if held.poster:
         tell_later(
             tell_refused, author=held.poster, subject=held.subject, reason=reason, post=held.pk
@@ -80,9 +84,22 @@ def delete(*, access: Access, post: Post, reason: str = "") -> Topic | None:
         raise PermissionDenied
     action = Action.TOPIC_DELETED if opens else Action.DELETED
     if post.poster_id != access.person.pk:
-        _decide(access, action, topic=None if opens else topic, reason=reason)
+        decision = _decide(
+            access,
+            action,
+            topic=None if opens else topic,
+            author=post.poster,
+            reason=reason,
+            grounds=post.held_for,
+        )
         if post.poster:
-            tell_later(tell_deleted, author=post.poster, subject=post.subject, reason=reason)
+            tell_later(
+                tell_deleted,
+                author=post.poster,
+                subject=post.subject,
+                reason=reason,
+                decision=decision.pk,
+            )
     if opens:
         topic.delete()
         return None
@@ -154,12 +171,16 @@ def _decide(
     *,
     post: Post | None = None,
     topic: Topic | None = None,
+    author: User | None = None,
     reason: str = "",
-) -> None:
-    Decision.objects.create(
+    grounds: Sequence[str] = (),
+) -> Decision:
+    return Decision.objects.create(
         action=action,
         moderator=access.member,
         post=post,
         topic=topic or (post.topic if post else None),
+        author=author or (post.poster if post else None),
         reason=reason,
+        grounds=list(grounds),
     )

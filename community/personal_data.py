@@ -10,6 +10,8 @@ from community.forum.models import Forum
 from community.forum_conversation.forum_attachments.models import Attachment
 from community.forum_conversation.models import Post, Topic
 from community.models import (
+    Appeal,
+    Decision,
     FormerVersion,
     Mailing,
     Notice,
@@ -70,6 +72,24 @@ def known(member: User) -> list[Section]:
                     _("Date"): one.made_at,
                 }
                 for one in reports
+            ],
+        ),
+        Section(
+            _("Decisions about my messages"),
+            [
+                {
+                    _("Decision"): one.get_action_display(),
+                    _("Reason"): one.reason,
+                    _("Date"): one.made_at,
+                }
+                for one in Decision.objects.filter(author=member)
+            ],
+        ),
+        Section(
+            _("My appeals"),
+            [
+                {_("Text"): one.text, _("Date"): one.made_at, _("Decided on"): one.decided_at}
+                for one in Appeal.objects.filter(member=member)
             ],
         ),
         Section(_("What I follow"), _followed(member)),

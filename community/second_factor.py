@@ -20,6 +20,7 @@ MODERATING = frozenset(
         "pin",
         "move",
         "merge",
+        "decide-appeal",
         "split",
     )
 ) | frozenset(f"library:{name}" for name in ("approve", "refuse", "keep"))

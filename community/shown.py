@@ -16,6 +16,7 @@ class ShownPost:
     """`votes`: how many find it useful, this person among them where `voted`."""
 
     post: Post
+    is_own: bool
     line: Line | None  # whom its author writes for
     votes: int
     voted: bool
@@ -58,6 +59,7 @@ def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, Show
         is_own = is_member and post.poster_id == access.person.pk
         found[post.pk] = ShownPost(
             post=post,
+            is_own=is_own,
             line=lines.get(post.poster_id),
             votes=post.votes_count,
             voted=post.is_voted,

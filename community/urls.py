@@ -7,6 +7,7 @@ from django.urls import path
 
 from community.views import (
     answers,
+    appeals,
     attachments,
     categories,
     feeds,
@@ -56,6 +57,10 @@ urlpatterns = [
     path("communes-comme-la-mienne/", towns.like_mine, name="like-mine"),
     path("courriels/", following.mails, name="mails"),
     path("courriels/arreter/<str:token>/", following.no_more_mails, name="no-more-mails"),
+    path("messages/<int:pk>/recours/", appeals.against_refusal, name="appeal-refusal"),
+    path("recours/<int:pk>/", appeals.appeal, name="appeal"),
+    path("recours/<int:pk>/decider/", appeals.decide, name="decide-appeal"),
+    path("moderation/chiffres/", appeals.figures, name="figures"),
     path("moderation/", moderation.queue, name="queue"),
     path("moderation/journal/", moderation.log, name="log"),
     path("<slug:words>-<int:pk>/", categories.category, name="category"),

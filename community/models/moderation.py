@@ -72,6 +72,8 @@ class Decision(models.Model):
         MOVED = "moved", _("Topic moved")
         MERGED = "merged", _("Topics merged")
         SPLIT = "split", _("Topic split off")
+        APPEAL_GRANTED = "appeal_granted", _("Appeal granted")
+        APPEAL_DISMISSED = "appeal_dismissed", _("Appeal dismissed")
         DOCUMENT_PUBLISHED = "doc_published", _("Document published")
         DOCUMENT_REFUSED = "doc_refused", _("Document refused")
         DOCUMENT_WITHDRAWN = "doc_withdrawn", _("Document withdrawn")
@@ -85,7 +87,13 @@ class Decision(models.Model):
         "forum_conversation.Topic", models.SET_NULL, null=True, related_name="decisions"
     )
     document = models.ForeignKey(DOCUMENT, models.SET_NULL, null=True, related_name="decisions")
+    # Whose message it was, so that they may appeal.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     reason = models.TextField(blank=True)
+    # What had a message held (values of `held.Reason`): counted each year.
+    grounds = models.JSONField(default=list)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -105,6 +113,25 @@ class Decision(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """TypeError: what was decided stays."""
         raise TypeError("A decision is never deleted.")
+
+
+class Appeal(models.Model):
+    """That an author asks for another look at a decision: once; see `community.appeals`."""
+
+    decision = models.OneToOneField(Decision, models.CASCADE, related_name="appeal")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    text = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ("made_at", "pk")
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+
+    def __str__(self) -> str:
+        return str(self.decision_id)
 
 
 class FormerTopic(models.Model):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -17,7 +18,7 @@ from community.forms import ReasonForm
 from community.forum_conversation.models import Post
 from community.library.models import SharedDocument
 from community.library.rights import moderates
-from community.models import Decision
+from community.models import Appeal, Decision
 from community.paging import paged
 from community.permissions import Access, access
 from community.views.writing import form_page, sent, visible_post
@@ -47,6 +48,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "paging": paged(
             request, posts.waiting().order_by("created", "pk"), size=POSTS_A_PAGE, path=path
         ),
+        "appeals": open_appeals(categories),
         "documents": documents.waiting().order_by("made_at", "pk"),
         "reported_documents": documents.reported(),
         "crumbs": above(index=True),
@@ -55,14 +57,26 @@ def queue(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "community/queue.html", context)
 
 
+def open_appeals(categories: frozenset[int]) -> QuerySet[Appeal]:
+    """Those about messages of these categories, and about topics that are gone."""
+    rows = Appeal.objects.filter(decided_at=None).select_related("decision__topic__forum")
+    there = Q(decision__topic__forum__in=categories) | Q(decision__topic=None)
+    return rows.filter(there)
+
+
 @require_safe
 @login_required
 @never_cache
 def log(request: HttpRequest) -> HttpResponse:
-    """Every decision, the last first. PermissionDenied for who moderates nothing."""
-    moderated(request)
+    """Every decision about what the person moderates or what is gone, the last first.
+
+    PermissionDenied for who moderates nothing.
+    """
+    there = Q(topic__forum__in=moderated(request)) | Q(topic=None)
     path = reverse("community:log")
-    decisions = Decision.objects.select_related("moderator", "topic__forum", "post", "document")
+    decisions = Decision.objects.filter(there).select_related(
+        "moderator", "topic__forum", "post", "document"
+    )
     context = {
         "paging": paged(request, decisions, size=DECISIONS_A_PAGE, path=path),
         "crumbs": above(index=True),
@@ -151,11 +165,12 @@ def ask_reason(
 
 
 def moderated(request: HttpRequest) -> frozenset[int]:
-    """Ids of the categories that the person moderates; none for who moderates documents alone.
+    """Ids of the categories that the person reads and moderates; none where only documents.
 
     PermissionDenied for who moderates nothing.
     """
-    categories = access(request.user).categories("can_approve_posts")
+    everywhere = access(request.user)
+    categories = everywhere.categories("can_approve_posts") & everywhere.readable
     if not categories and not moderates(request.user):
         raise PermissionDenied
     return categories

@@ -55,6 +55,7 @@ NOT_SEARCHED: dict[str, str] = {
     "community.Citation": "as its post",
     "community.Mailing": "a member's own choice",
     "community.FollowedTerritory": "a member's own choice",
+    "community.Appeal": "for its author and the moderators alone",
     "community.FormerTopic": "an address that leads to a topic",
     "community.Routing": "a number on the page of a topic",
     "community.Notice": "what a member is still to be told",

@@ -19,7 +19,7 @@ from django.urls import reverse
 from community import urls
 from community.following import follow
 from community.forum_conversation.models import Post, Topic
-from community.models import Citation, Notice, Report
+from community.models import Appeal, Citation, Decision, Notice, Report
 from community.permissions import access
 from community.sitemaps import SITEMAPS
 from community.telling import send_notices
@@ -67,6 +67,7 @@ SENT = {
     "mentioned": "daily",
     "follow": "1",
     "closed": "1",
+    "answer": "grant",
     "what": "following",
     "other": "/communaute/theme/mots-1/",
     "pinned": "1",
@@ -84,11 +85,15 @@ class Hidden:
     follower: User
     sheet_url: str  # of a sheet that the answer leads to
     organisation: int  # whom its author belongs to
+    decision: int  # against its author, who appealed
+    appeal: int
 
     def addresses(self) -> Iterator[str]:
         """Every address of the community, about what is hidden where it is about something."""
         subjects = {
             "member": self.author.pk,
+            "appeal": self.decision,
+            "decide-appeal": self.appeal,
             "organisation": self.organisation,
             "attachment": self.file,
             "category": self.topic.forum_id,
@@ -131,6 +136,12 @@ def hide() -> Callable[[str], Hidden]:
         file = AttachmentFactory(post=answer)
         sheet = SheetFactory()
         Citation.objects.create(post=answer, page=sheet)
+        # Why something was deleted is for whoever moderates, who has no longer what it was about.
+        told = "Propos" if state == "deleted" else WORDS
+        decision = Decision.objects.create(
+            action="refused", author=author, topic=topic, reason=f"{told} du motif"
+        )
+        appeal = Appeal.objects.create(decision=decision, member=author, text=f"{told} du recours")
         topic.subscribers.add(author, follower)
         topic.forum.followers.add(follower)
         topic.refresh_from_db()
@@ -143,6 +154,8 @@ def hide() -> Callable[[str], Hidden]:
             follower,
             sheet.url,
             MembershipFactory(member=author).organisation_id,
+            decision.pk,
+            appeal.pk,
         )
         if state == "deleted":
             pks = (topic.pk, answer.pk)
@@ -185,6 +198,8 @@ def contents() -> dict[str, list[tuple]]:
 
 # Whoever is signed in chooses how often to be told.
 OWN = {"community_mailing", "community_followedterritory"}
+# An appeal about what is gone is answered by whoever moderates anything.
+ANSWERED = {"community_decision", "community_appeal"}
 # A topic of which one answer is held may be answered and followed.
 OF_THE_TOPIC = {
     *OWN,
@@ -214,7 +229,10 @@ def test_what_is_hidden_comes_out_nowhere_and_nobody_changes_it(
         assert WORDS not in said(client.post(address, SENT)), address
     after = contents()
     changed = {table for table in before if before[table] != after[table]}
-    assert changed <= (OF_THE_TOPIC if state == "held answer" else OWN)
+    answers = state == "deleted" and role in SEEN_BY - {"author"}
+    assert changed <= (OF_THE_TOPIC if state == "held answer" else OWN) | (
+        ANSWERED if answers else set()
+    )
     assert row(hidden.post) == post
 
 
