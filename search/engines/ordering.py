@@ -19,10 +19,10 @@ COMPLETE, RECENT = 0.15, 0.15
 MOST = 1 + COMPLETE + RECENT
 # Matches with the best words that are looked at for each one that is wanted.
 LEADERS = 10
-# What the score of a topic of the forum is multiplied with: where both say as much, what editors
-# have checked stands before what members say. Measured: docs/relevance.md.
-TOPIC = 0.5
-IS_TOPIC = f"type={Kind.DISCUSSION.value}"  # in the facets of a match
+# What the score of a topic of the forum or of a shared document is multiplied with: where both say
+# as much, what editors have checked stands before what members say. Measured: docs/relevance.md.
+OF_MEMBERS = 0.5
+TOPIC, SHARED = (f"type={kind.value}" for kind in (Kind.DISCUSSION, Kind.DOCUMENT))  # facets
 HALF_LIFE = 3.0  # years after which half of the gain of the new is left
 
 
@@ -53,8 +53,8 @@ def newest(match: Match) -> tuple[str, int]:
 
 def relevance(match: Match, *, today: str) -> tuple[float, str, int]:
     gained = boost(match[DAY], match[COMPLETENESS], today)
-    if IS_TOPIC in match[FACETS]:
-        gained *= TOPIC
+    if TOPIC in match[FACETS] or SHARED in match[FACETS]:
+        gained *= OF_MEMBERS
     return match[SCORE] * gained, match[DAY], -match[KEY]
 
 

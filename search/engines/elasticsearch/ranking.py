@@ -8,7 +8,7 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.engines.elasticsearch.areas import place_in_area, point
-from search.engines.ordering import COMPLETE, HALF_LIFE, IS_TOPIC, RECENT, TOPIC
+from search.engines.ordering import COMPLETE, HALF_LIFE, OF_MEMBERS, RECENT, SHARED, TOPIC
 from search.engines.places import OTHER_KIND, Standpoint
 from search.query import Area
 from territories import likeness
@@ -21,7 +21,7 @@ HOURS_OF_YEAR = 365.25 * 24
 def nudged(sought: Query | None, today: date) -> Query:
     """The score of the words (1 without any) times 1 to 1.3: complete and recent ones gain.
 
-    That of a topic of the forum counts less.
+    That of what members write counts less.
     """
     half_life = f"{round(HALF_LIFE * HOURS_OF_YEAR)}h"
     origin = today.isoformat()
@@ -41,8 +41,8 @@ def nudged(sought: Query | None, today: date) -> Query:
         query=Q(
             "boosting",
             positive=sought or Q("match_all"),
-            negative=Q("term", facets=IS_TOPIC),
-            negative_boost=TOPIC,
+            negative=Q("terms", facets=[TOPIC, SHARED]),
+            negative_boost=OF_MEMBERS,
         ),
         functions=functions,
         score_mode="sum",
