@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.utils.timezone import localtime
 
 from community import sitemaps
 from community.forum_conversation.models import Topic
@@ -204,7 +205,7 @@ def test_the_sitemap_of_topics_is_bounded_and_dated(client, monkeypatch) -> None
     found = {path for address in topics for path in paths(sitemap(client, address))}
     assert found == {topic.get_absolute_url() for topic in made}
     [dated, *_] = entries(sitemap(client, topics[0])).values()
-    assert dated.find(f"{SITEMAP}lastmod").text == f"{made[0].created:%Y-%m-%d}"
+    assert dated.find(f"{SITEMAP}lastmod").text == f"{localtime(made[0].created):%Y-%m-%d}"
     assert client.get(f"{topics[0]}?p=9").status_code == 404
 
 
