@@ -16,6 +16,7 @@ from community.forum.models import Forum
 from community.forum_conversation.models import Topic
 from community.mentions import MOST_MENTIONS, mentions_in, with_mentions
 from community.models import Mailing, Notice
+from community.reasons import ReasonForm
 from media.document_checking import CheckedDocument, check_document
 from media.forms import document_limits
 
@@ -171,16 +172,6 @@ class ReportForm(forms.Form):
         help_text=_("The moderators read it; its author does not learn who you are."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say what is wrong with this message.")},
-    )
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason, for the author"),
-        max_length=1000,
-        help_text=_("Which rule, which passage, and what the author may do."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Give the reason: the author will read it.")},
     )
 
 

@@ -1,81 +1,24 @@
 """What members fill in about a document that they share."""
 
-import re
-from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.library.models import FIRST_YEAR, Reuse, SharedDocument
+from community.library.fields import SharedFileField, TermsField, limits, shared_at, territory_named
+from community.library.models import FIRST_YEAR, SharedDocument
 from community.library.rights import organisations_of
 from community.library.states import Licence
-from media.document_checking import CheckedDocument, check_document
 from members.models import User
-from taxonomy.labels import labels
-from taxonomy.models import Pillar, Term, Theme
-from territories.folding import fold
-from territories.lookup import find
+from taxonomy.models import Pillar, Theme
 from territories.models import Territory
-
-EXTENSIONS = ("pdf", "odt", "ods", "docx", "xlsx")
-# Of a shared document, in either language: community.library.urls.
-OWN_ADDRESS = re.compile(r"/(?:en/)?documents-partages/[\w-]+-(\d{1,9})/?", re.ASCII)
-MOST_NAMED = 6  # territories of one name that an error lists
-
-
-def limits() -> str:
-    return gettext("PDF, ODT, ODS, DOCX or XLSX without macros nor password, %(size)s at most.") % {
-        "size": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
-    }
-
-
-class SharedFileField(forms.FileField):
-    """A document recognised by its content. Gives a CheckedDocument, or None."""
-
-    widget = forms.FileInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.widget.attrs["accept"] = ",".join(f".{one}" for one in EXTENSIONS)
-
-    def to_python(self, data: Any) -> CheckedDocument | None:
-        upload: Any = super().to_python(data)
-        if upload is None:
-            return None
-        checked = check_document(upload, upload.name)
-        if str(checked.name).rpartition(".")[2] not in EXTENSIONS:
-            raise ValidationError(gettext("Choose a PDF, ODT, ODS, DOCX or XLSX file."))
-        return checked
-
-
-class TermsField(forms.ModelMultipleChoiceField):
-    """Terms to tick, named in the language of the request."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, model: type[Term], **kwargs: Any) -> None:
-        super().__init__(model._default_manager.none(), **kwargs)
-        self.model = model
-
-    def offer(self) -> None:
-        """Look them up: those of the default locale, of themes the top ones."""
-        above = {"parent": None} if self.model is Theme else {}
-        self.queryset = self.model._default_manager.filter(
-            locale__language_code=settings.LANGUAGE_CODE, **above
-        )
-
-    def label_from_instance(self, obj: Any) -> str:
-        label = labels(self.model).get(obj.slug)
-        return label.name if label else str(obj)
 
 
 class ShareForm(forms.ModelForm[SharedDocument]):
@@ -213,82 +156,3 @@ class ShareForm(forms.ModelForm[SharedDocument]):
             own = organisation.territory if organisation else None
             self.instance.territory = answers["place"] or own
         return answers
-
-
-def shared_at(url: str, member: User) -> SharedDocument | None:
-    """The published document of this library at an absolute address; None for any other."""
-    parts = urlsplit(url)
-    found = OWN_ADDRESS.fullmatch(parts.path)
-    if found is None or parts.netloc != urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc:
-        return None
-    return SharedDocument.objects.listed_for(member).filter(pk=int(found[1])).first()
-
-
-def territory_named(typed: str) -> Territory:
-    """The present territory that bears the name, code or label. ValidationError for none."""
-    found: Sequence[Territory] = find(typed, limit=MOST_NAMED)
-    alike = [one for one in found if fold(typed) in (fold(one.name), fold(one.label))]
-    if len(found) == 1 or len(alike) == 1:
-        return (alike or found)[0]
-    if not found:
-        raise ValidationError(
-            gettext(
-                "No territory is called “%(typed)s”. Check the spelling, or type a postal code."
-            )
-            % {"typed": typed}
-        )
-    names = " · ".join(one.label for one in alike or found)
-    raise ValidationError(
-        gettext("Several territories fit. Write one of these as it stands here: %(names)s.")
-        % {"names": names}
-    )
-
-
-class ReuseForm(forms.ModelForm[Reuse]):
-    class Meta:
-        model = Reuse
-        fields = ("purpose", "organisation")
-        labels = {
-            "purpose": _("What did you use it for?"),
-            "organisation": _("For which organisation?"),
-        }
-        help_texts = {"purpose": _("For example: Our own call for tenders, lots 1 and 3.")}
-        error_messages = {"purpose": {"required": _("Say in a few words what you used it for.")}}
-
-    def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        mine = organisations_of(member)
-        self.fields["organisation"].queryset = mine  # type: ignore[attr-defined]
-        self.fields["organisation"].empty_label = _("Myself")  # type: ignore[attr-defined]
-        if len(mine) == 1:
-            self.initial["organisation"] = self.initial.get("organisation") or mine[0].pk
-
-
-class ReportForm(forms.Form):
-    reason = forms.CharField(
-        label=_("What is wrong with this document"),
-        max_length=1000,
-        help_text=_("The moderators read it; its author does not learn who you are."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Say what is wrong with this document.")},
-    )
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason, for the author"),
-        max_length=1000,
-        help_text=_("Which rule, which passage, and what the author may do."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Give the reason: the author will read it.")},
-    )
-
-
-class WithdrawalForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why is it withdrawn?"),
-        max_length=300,
-        help_text=_("Whoever opens its address reads this. Name nobody."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why: others may have used it.")},
-    )

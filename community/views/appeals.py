@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from community import appeals
 from community.crumbs import above
 from community.figures import yearly_figures
+from community.form_pages import form_page, sent
 from community.forms import AppealAnswerForm, AppealForm
 from community.models import Appeal, Decision
 from community.permissions import access, access_to
-from community.views.writing import form_page, sent, visible_post
+from community.views.writing import visible_post
 
 
 @require_safe

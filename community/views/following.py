@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from community.crumbs import above
 from community.following import follow, unfollow
+from community.form_pages import form_page, sent
 from community.forms import MailingForm
 from community.forum.models import Forum
 from community.forum_conversation.models import Topic
@@ -21,7 +22,6 @@ from community.permissions import Access, access, access_to
 from community.routing import decline
 from community.views.topics import visible_topic
 from community.views.towns import followed_territories
-from community.views.writing import form_page, sent
 
 
 @require_POST

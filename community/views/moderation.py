@@ -14,14 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community import moderation
 from community.crumbs import above
-from community.forms import ReasonForm
+from community.form_pages import form_page, sent
 from community.forum_conversation.models import Post
 from community.library.models import SharedDocument
 from community.library.rights import moderates
 from community.models import Appeal, Decision
 from community.paging import paged
 from community.permissions import Access, access
-from community.views.writing import form_page, sent, visible_post
+from community.reasons import LogReasonForm, ReasonForm
+from community.views.writing import visible_post
 
 POSTS_A_PAGE = 20
 DECISIONS_A_PAGE = 50
@@ -117,9 +118,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the reports of a post aside, with a reason for the log."""
     post, access = visible_post(request, pk)
     require(access, post)
-    form = ReasonForm(sent(request)[0])
-    form.fields["reason"].label = _("Reason, for the log")
-    form.fields["reason"].help_text = ""
+    form = LogReasonForm(sent(request)[0])
     if form.is_valid():
         moderation.set_reports_aside(access=access, post=post, reason=form.cleaned_data["reason"])
         messages.success(request, _("The message stays; its reports are set aside."))

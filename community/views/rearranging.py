@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 
 from community import rearranging
 from community.crumbs import above
+from community.form_pages import form_page, sent
 from community.forms import MergeForm, SplitForm
 from community.permissions import access
 from community.views.topics import visible_topic
-from community.views.writing import form_page, sent, visible_post
+from community.views.writing import visible_post
 
 
 @form_page

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community.crumbs import above
+from community.form_pages import form_page, sent
 from community.forms import ReportForm
 from community.moderation import may_moderate, report
-from community.views.writing import form_page, sent, visible_post
+from community.views.writing import visible_post
 
 
 @form_page

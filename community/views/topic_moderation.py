@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from community import moderation
 from community.crumbs import above
+from community.form_pages import form_page, sent
 from community.forms import MoveForm
 from community.forum.models import Forum
 from community.permissions import access
 from community.views.topics import visible_topic
-from community.views.writing import form_page, sent
 
 
 @require_POST

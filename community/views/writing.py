@@ -11,10 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from community.crumbs import above
+from community.form_pages import form_page, sent
 from community.forms import AnswerForm, FirstPostForm, PostForm, TopicForm
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
@@ -24,8 +24,6 @@ from community.permissions import Access, access_to
 from community.rights import may_attach, may_edit, may_reply
 from community.views.topics import visible_topic
 from community.writing import edit, reply, start_topic
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_page
@@ -145,11 +143,6 @@ def visible_post(request: HttpRequest, pk: int) -> tuple[Post, Access]:
     if not access.sees(post, post.topic.forum_id):
         raise Http404
     return post, access
-
-
-def sent(request: HttpRequest) -> tuple[Any, Any]:
-    """What a form is bound to: nothing when its page is only opened."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def is_ready(request: HttpRequest, form: PostForm, access: Access) -> bool:

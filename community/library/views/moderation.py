@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from community.form_pages import form_page, sent
 from community.library import moderation
 from community.library.crumbs import above
-from community.library.forms import ReasonForm
 from community.library.models import SharedDocument
 from community.library.rights import moderates, signed_in
-from community.library.views.sharing import form_page, seen, sent
+from community.library.views.sharing import seen
+from community.reasons import LogReasonForm, ReasonForm
 
 
 @require_POST
@@ -49,9 +50,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the reports of a document aside, with a reason for the log."""
     document = judged(request, pk)
-    form = ReasonForm(sent(request)[0])
-    form.fields["reason"].label = _("Reason, for the log")
-    form.fields["reason"].help_text = ""
+    form = LogReasonForm(sent(request)[0])
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         moderation.set_reports_aside(by=signed_in(request.user), document=document, reason=reason)

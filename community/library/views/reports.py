@@ -9,11 +9,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from community.form_pages import form_page, sent
 from community.library import moderation, reusing
 from community.library.crumbs import above
-from community.library.forms import ReportForm, ReuseForm
 from community.library.rights import signed_in
-from community.library.views.sharing import form_page, seen, sent
+from community.library.said import ReportForm, ReuseForm
+from community.library.views.sharing import seen
 
 
 @form_page

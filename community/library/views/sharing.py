@@ -10,17 +10,16 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
+from community.form_pages import form_page, sent
 from community.library import sharing
 from community.library.crumbs import above
-from community.library.forms import ShareForm, WithdrawalForm
+from community.library.forms import ShareForm
 from community.library.models import SharedDocument
 from community.library.moderation import withdraw as take_away
 from community.library.personal_marks import marks
 from community.library.rights import is_author, may_change, signed_in
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from community.library.said import WithdrawalForm
 
 
 @form_page
@@ -148,11 +147,6 @@ def changeable(request: HttpRequest, pk: int) -> SharedDocument:
     if not may_change(request.user, found):
         raise PermissionDenied
     return found
-
-
-def sent(request: HttpRequest) -> tuple[Any, Any]:
-    """What a form is bound to: nothing when its page is only opened."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def form_response(request: HttpRequest, form: ShareForm, context: dict[str, Any]) -> HttpResponse:
