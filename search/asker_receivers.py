@@ -6,11 +6,12 @@ As in `search.receivers`, signals only index, in the transaction of the change.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import ModelSignal, post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from community.forum_conversation.models import Topic
 from members.organisations.models import Membership, Organisation
 from search.indexing import index_topics
+from search.listening import listen
 
 
 def membership_saved(instance: Membership, **_: Any) -> None:
@@ -47,13 +48,12 @@ def _opened_by(members: Iterable[int]) -> Iterable[int]:
 
 def connect() -> None:
     """Listen; called once, when the app is ready."""
-    listened: list[tuple[ModelSignal, Any, type[Any]]] = [
-        (post_save, membership_saved, Membership),
-        (pre_delete, remember_topics, Membership),
-        (post_delete, membership_deleted, Membership),
-        (pre_save, remember_territory, Organisation),
-        (post_save, organisation_saved, Organisation),
-    ]
-    for signal, receiver, sender in listened:
-        uid = f"search-{receiver.__name__}-{sender.__name__}"
-        signal.connect(receiver, sender=sender, dispatch_uid=uid)
+    listen(
+        [
+            (post_save, membership_saved, Membership),
+            (pre_delete, remember_topics, Membership),
+            (post_delete, membership_deleted, Membership),
+            (pre_save, remember_territory, Organisation),
+            (post_save, organisation_saved, Organisation),
+        ]
+    )

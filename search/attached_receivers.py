@@ -6,12 +6,13 @@ As in `search.receivers`, signals only index, in the transaction of the change.
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import ModelSignal, post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Collection, CollectionViewRestriction
 
 from media.models import PublicDocument, Reading
 from search.documents.attachments import pages_offering
 from search.indexing import index_pages
+from search.listening import listen
 
 
 def document_changed(instance: PublicDocument | Reading, **_: Any) -> None:
@@ -49,15 +50,14 @@ def index_collection(collection: Collection) -> None:
 
 def connect() -> None:
     """Listen; called once, when the app is ready."""
-    listened: list[tuple[ModelSignal, Any, type[Any]]] = [
-        (post_save, document_changed, PublicDocument),
-        (post_save, document_changed, Reading),
-        (pre_delete, remember_offers, PublicDocument),
-        (post_delete, document_deleted, PublicDocument),
-        (post_save, restriction_changed, CollectionViewRestriction),
-        (post_delete, restriction_changed, CollectionViewRestriction),
-        (post_save, collection_saved, Collection),
-    ]
-    for signal, receiver, sender in listened:
-        uid = f"search-{receiver.__name__}-{sender.__name__}"
-        signal.connect(receiver, sender=sender, dispatch_uid=uid)
+    listen(
+        [
+            (post_save, document_changed, PublicDocument),
+            (post_save, document_changed, Reading),
+            (pre_delete, remember_offers, PublicDocument),
+            (post_delete, document_deleted, PublicDocument),
+            (post_save, restriction_changed, CollectionViewRestriction),
+            (post_delete, restriction_changed, CollectionViewRestriction),
+            (post_save, collection_saved, Collection),
+        ]
+    )

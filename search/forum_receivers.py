@@ -9,12 +9,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import ModelSignal, post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from community.signals import topics_changed
 from search.indexing import index_topics, remove_documents
+from search.listening import began_with, listen
 from search.models import Document
 from search.visibility import hold_audience, public_topics
 
@@ -34,7 +35,7 @@ def topics_written(topics: Iterable[int], **_: Any) -> None:
 
 def post_deleted(instance: Post, origin: Any = None, **_: Any) -> None:
     """By itself; where its topic is deleted, the document goes with that."""
-    if _deleted(origin) is Post:
+    if began_with(origin) is Post:
         index_topics([instance.topic_id])
 
 
@@ -61,7 +62,7 @@ def grant_saved(instance: Any, **_: Any) -> None:
 
 def grant_deleted(instance: Any, origin: Any = None, **_: Any) -> None:
     """Taken away by itself; where its category is deleted, the topics go with that."""
-    if _deleted(origin) is type(instance):
+    if began_with(origin) is type(instance):
         grant_saved(instance)
 
 
@@ -77,23 +78,17 @@ def sync_topics(category: int | None) -> None:
     index_topics(list(missing.values_list("pk", flat=True)))
 
 
-def _deleted(origin: Any) -> Any:
-    """The model of what a deletion began with: an object, or a QuerySet."""
-    return getattr(origin, "model", type(origin))
-
-
 def connect() -> None:
     """Listen; called once, when the app is ready."""
     topics_changed.connect(topics_written, dispatch_uid="search-topics")
     grant = apps.get_model("forum_permission", "UserForumPermission")
-    listened: list[tuple[ModelSignal, Any, type[Any]]] = [
-        (post_save, topic_saved, Topic),
-        (post_delete, post_deleted, Post),
-        (pre_save, remember_facts, Forum),
-        (post_save, category_saved, Forum),
-        (post_save, grant_saved, grant),
-        (post_delete, grant_deleted, grant),
-    ]
-    for signal, receiver, sender in listened:
-        uid = f"search-{receiver.__name__}-{sender.__name__}"
-        signal.connect(receiver, sender=sender, dispatch_uid=uid)
+    listen(
+        [
+            (post_save, topic_saved, Topic),
+            (post_delete, post_deleted, Post),
+            (pre_save, remember_facts, Forum),
+            (post_save, category_saved, Forum),
+            (post_save, grant_saved, grant),
+            (post_delete, grant_deleted, grant),
+        ]
+    )

@@ -4,7 +4,7 @@ import hashlib
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain
 
@@ -38,32 +38,28 @@ def index_pages(page_ids: Iterable[int]) -> int:
 
     Returns how many documents were written. Bounded memory, whatever the number of pages.
     """
-    return sum(_index_batch(list(batch)) for batch in batches(page_ids))
+    return sum(_index("page", batch) for batch in batches(page_ids))
 
 
 def index_topics(topic_ids: Iterable[int]) -> int:
     """The same for topics of the forum."""
-    return sum(_index_topics(batch) for batch in batches(topic_ids))
+    return sum(_index("topic", batch) for batch in batches(topic_ids))
 
 
 def index_shared(document_ids: Iterable[int]) -> int:
     """The same for shared documents."""
-    return sum(_index_shared(batch) for batch in batches(document_ids))
+    return sum(_index("shared", batch) for batch in batches(document_ids))
 
 
-def index_anew(
-    *, page_ids: Iterable[int], topic_ids: Iterable[int], shared_ids: Iterable[int]
-) -> None:
-    """As those above, when what changed is sent to the search server and in no record."""
-    for batch in batches(page_ids):
-        Document.objects.filter(page__in=batch).update(digest="")
-        index_pages(batch)
-    for batch in batches(topic_ids):
-        Document.objects.filter(topic__in=batch).update(digest="")
-        index_topics(batch)
-    for batch in batches(shared_ids):
-        Document.objects.filter(shared__in=batch).update(digest="")
-        index_shared(batch)
+def index_anew(**ids: Iterable[int]) -> None:
+    """As those above, when what changed is sent to the search server and in no record.
+
+    `ids`: keys of what documents are made of, by its name in `RECORDS`.
+    """
+    for name, keys in ids.items():
+        for batch in batches(keys):
+            Document.objects.filter(**{f"{name}__in": batch}).update(digest="")
+            _index(name, batch)
 
 
 def remove_pages(page_ids: Iterable[int]) -> None:
@@ -96,41 +92,39 @@ def batches(ids: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
 
 
 @transaction.atomic
-def _index_batch(page_ids: list[int]) -> int:
+def _index(name: str, ids: list[int]) -> int:
     hold_audience(changes=False)
+    records = RECORDS[name](ids)
+    gone = {*ids} - {getattr(record, f"{name}_id") for record in records}
+    remove_documents(Document.objects.filter(**{f"{name}__in": gone}))
+    write(records)
+    return len(records)
+
+
+def _of_pages(ids: list[int]) -> list[Record]:
     types = searched_types()
     by_type: dict[str, list[int]] = defaultdict(list)
-    pages = public_pages().filter(pk__in=page_ids).values_list("pk", "content_type_id")
+    pages = public_pages().filter(pk__in=ids).values_list("pk", "content_type_id")
     for page_id, content_type_id in pages:
         by_type[types[content_type_id]].append(page_id)
-    records = [
-        record for label, ids in by_type.items() for record in DOCUMENTS[label]().records(ids)
-    ]
-    gone = {*page_ids} - {record.page_id for record in records}
-    remove_documents(Document.objects.filter(page__in=gone))
-    write(records)
-    return len(records)
+    return [record for label, ids in by_type.items() for record in DOCUMENTS[label]().records(ids)]
 
 
-@transaction.atomic
-def _index_topics(topic_ids: list[int]) -> int:
-    hold_audience(changes=False)
-    public = public_topics().filter(pk__in=topic_ids).select_related("forum__theme")
-    records = TopicDocument().records(public)
-    gone = {*topic_ids} - {record.topic_id for record in records}
-    remove_documents(Document.objects.filter(topic__in=gone))
-    write(records)
-    return len(records)
+def _of_topics(ids: list[int]) -> list[Record]:
+    public = public_topics().filter(pk__in=ids).select_related("forum__theme")
+    return TopicDocument().records(public)
 
 
-@transaction.atomic
-def _index_shared(document_ids: list[int]) -> int:
-    hold_audience(changes=False)
-    records = SharedRecords().records(public_shared().filter(pk__in=document_ids))
-    gone = {*document_ids} - {record.shared_id for record in records}
-    remove_documents(Document.objects.filter(shared__in=gone))
-    write(records)
-    return len(records)
+def _of_shared(ids: list[int]) -> list[Record]:
+    return SharedRecords().records(public_shared().filter(pk__in=ids))
+
+
+# What documents are made of, as `Document` names it → the records of the public ones among keys.
+RECORDS: dict[str, Callable[[list[int]], list[Record]]] = {
+    "page": _of_pages,
+    "topic": _of_topics,
+    "shared": _of_shared,
+}
 
 
 def write(records: list[Record]) -> None:

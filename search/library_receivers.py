@@ -6,11 +6,12 @@ As in `search.receivers`, signals only index, in the transaction of the change.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from community.library.models import SharedDocument, Version
 from community.library.signals import documents_changed
 from search.indexing import index_shared
+from search.listening import began_with, listen
 
 
 def shared_saved(instance: SharedDocument, raw: bool = False, **_: Any) -> None:
@@ -26,7 +27,7 @@ def version_saved(instance: Version, raw: bool = False, **_: Any) -> None:
 
 def version_deleted(instance: Version, origin: Any = None, **_: Any) -> None:
     """By itself; where its document is deleted, that goes with it."""
-    if getattr(origin, "model", type(origin)) is Version:
+    if began_with(origin) is Version:
         index_shared([instance.document_id])
 
 
@@ -44,13 +45,12 @@ def documents_written(documents: Iterable[int], **_: Any) -> None:
 def connect() -> None:
     """Listen; called once, when the app is ready."""
     documents_changed.connect(documents_written, dispatch_uid="search-shared-documents")
-    listened: list[tuple[ModelSignal, Any, type[Any]]] = [
-        (post_save, shared_saved, SharedDocument),
-        (post_save, version_saved, Version),
-        (post_delete, version_deleted, Version),
-        (m2m_changed, terms_changed, SharedDocument.themes.through),
-        (m2m_changed, terms_changed, SharedDocument.pillars.through),
-    ]
-    for signal, receiver, sender in listened:
-        uid = f"search-{receiver.__name__}-{sender.__name__}"
-        signal.connect(receiver, sender=sender, dispatch_uid=uid)
+    listen(
+        [
+            (post_save, shared_saved, SharedDocument),
+            (post_save, version_saved, Version),
+            (post_delete, version_deleted, Version),
+            (m2m_changed, terms_changed, SharedDocument.themes.through),
+            (m2m_changed, terms_changed, SharedDocument.pillars.through),
+        ]
+    )

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.signals import (
-    ModelSignal,
     post_delete,
     post_save,
     pre_delete,
@@ -22,6 +21,7 @@ from experiences.models import PillarPage, ResourcePage, SheetTerritory, ThemePa
 from experiences.signals import publication_saved
 from search.documents import DOCUMENTS
 from search.indexing import index_anew, index_pages, index_shared, index_topics, remove_pages
+from search.listening import Listened, began_with, listen
 from search.models import Document, Place
 from search.recording import record_gone
 from search.subtrees import relocate_subtree, sync_subtree
@@ -86,7 +86,7 @@ def restriction_saved(instance: PageViewRestriction, **_: Any) -> None:
 
 def restriction_deleted(instance: PageViewRestriction, origin: Any = None, **_: Any) -> None:
     """Taken away by itself; when its page is being deleted, nothing below becomes public."""
-    if getattr(origin, "model", type(origin)) is PageViewRestriction:
+    if began_with(origin) is PageViewRestriction:
         sync_subtree(instance.page)
 
 
@@ -140,9 +140,9 @@ def territories_loaded(changed: set[int], **_: Any) -> None:
     """A load writes past the signals of single rows."""
     topics = Place.objects.filter(document__topic__isnull=False)
     index_anew(
-        page_ids=_about(changed, SheetTerritory.objects.all(), "page_id"),
-        topic_ids=_about(changed, topics, "document__topic_id"),
-        shared_ids=_about(changed, SharedDocument.objects.exclude(territory=None), "pk"),
+        page=_about(changed, SheetTerritory.objects.all(), "page_id"),
+        topic=_about(changed, topics, "document__topic_id"),
+        shared=_about(changed, SharedDocument.objects.exclude(territory=None), "pk"),
     )
 
 
@@ -212,7 +212,7 @@ def connect() -> None:
     pre_save.connect(remember_place, dispatch_uid="search-page-before")
     post_save.connect(place_changed, dispatch_uid="search-page-after")
     territories_reloaded.connect(territories_loaded, dispatch_uid="search-territories")
-    listened: list[tuple[ModelSignal, Any, type[Any]]] = [
+    listened: list[Listened] = [
         (post_save, restriction_saved, PageViewRestriction),
         (post_delete, restriction_deleted, PageViewRestriction),
         (post_save, site_changed, Site),
@@ -228,6 +228,4 @@ def connect() -> None:
             (pre_delete, remember_pages, term),
             (post_delete, term_deleted, term),
         ]
-    for signal, receiver, sender in listened:
-        uid = f"search-{receiver.__name__}-{sender.__name__}"
-        signal.connect(receiver, sender=sender, dispatch_uid=uid)
+    listen(listened)
