@@ -6,6 +6,7 @@ from types import FrameType
 from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from members.mail_server import MailServerAwayError
 
@@ -23,17 +24,14 @@ class MailRun(BaseCommand):
     counted = ""  # what is told of the progress: done, in all
     still_due = ""  # what becomes of it all while the mail server is away
     after_doubt = ""  # what is to be done about messages that may not have left
+    # Sends what is due at `now`, tells its `progress`, ends when `stopped` says so, and takes what
+    # `asked` adds. MailServerAwayError when the server cannot be reached.
+    send: Callable[..., Report]
     stopping = False
 
-    def run(
-        self,
-        *,
-        progress: Callable[[int, int], None],
-        stopped: Callable[[], bool],
-        options: dict[str, Any],
-    ) -> Report:
-        """Send what is due; MailServerAwayError when the server cannot be reached."""
-        raise NotImplementedError
+    def asked(self, options: dict[str, Any]) -> dict[str, Any]:
+        """What the options of this command mean to `send`."""
+        return {}
 
     def summary(self, report: Any) -> str:
         """What a run did, in one line."""
@@ -42,10 +40,11 @@ class MailRun(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         before = {each: signal.signal(each, self.stop) for each in (signal.SIGINT, signal.SIGTERM)}
         try:
-            report = self.run(
+            report = self.send(
+                now=timezone.now(),
                 progress=self.tell if options["verbosity"] else lambda done, total: None,
                 stopped=lambda: self.stopping,
-                options=options,
+                **self.asked(options),
             )
         except MailServerAwayError as error:
             raise CommandError(

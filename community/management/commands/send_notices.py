@@ -1,10 +1,5 @@
 """`manage.py send_notices`: tells members what is new in the topics that they follow."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.utils import timezone
-
 from community.telling import Report, send_notices
 from members.mail_run import MailRun
 
@@ -18,15 +13,7 @@ class Command(MailRun):
     counted = "Notices: {done}/{total} members"
     still_due = "what was to be told waits for the next run."
     after_doubt = "."
-
-    def run(
-        self,
-        *,
-        progress: Callable[[int, int], None],
-        stopped: Callable[[], bool],
-        options: dict[str, Any],
-    ) -> Report:
-        return send_notices(now=timezone.now(), progress=progress, stopped=stopped)
+    send = staticmethod(send_notices)
 
     def summary(self, report: Report) -> str:
         return f"{report.sent} messages sent"

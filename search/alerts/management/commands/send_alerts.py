@@ -1,10 +1,7 @@
 """`manage.py send_alerts`: tells people what is new in the searches they watch."""
 
 import argparse
-from collections.abc import Callable
 from typing import Any
-
-from django.utils import timezone
 
 from members.mail_run import MailRun
 from search.alerts.sending import Report, send_alerts
@@ -18,6 +15,7 @@ class Command(MailRun):
     counted = "Alerts: {done}/{total} people"
     still_due = "what was due is sent by the next run."
     after_doubt = ": an hour later, send_alerts --again sends those of a run that broke off."
+    send = staticmethod(send_alerts)
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
@@ -26,16 +24,8 @@ class Command(MailRun):
             help="Send once more what may not have left when an earlier run broke off.",
         )
 
-    def run(
-        self,
-        *,
-        progress: Callable[[int, int], None],
-        stopped: Callable[[], bool],
-        options: dict[str, Any],
-    ) -> Report:
-        return send_alerts(
-            now=timezone.now(), again=options["again"], progress=progress, stopped=stopped
-        )
+    def asked(self, options: dict[str, Any]) -> dict[str, Any]:
+        return {"again": options["again"]}
 
     def summary(self, report: Report) -> str:
         return f"{report.sent} messages, {report.nothing} people with nothing new"

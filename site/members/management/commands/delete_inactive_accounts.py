@@ -1,12 +1,10 @@
 """`manage.py delete_inactive_accounts`: warns who has not come for years, then forgets them."""
 
 import argparse
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from members.inactivity import NOTICE, Report, delete_inactive
 from members.mail_run import MailRun
@@ -24,6 +22,7 @@ class Command(MailRun):
     counted = "Inactive accounts: {done}/{total}"
     still_due = "who could not be warned is warned by the next run, and not deleted before."
     after_doubt = "."
+    send = staticmethod(delete_inactive)
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
@@ -33,19 +32,8 @@ class Command(MailRun):
             help="days instead of INACTIVE_ACCOUNT_DAYS (%(default)s)",
         )
 
-    def run(
-        self,
-        *,
-        progress: Callable[[int, int], None],
-        stopped: Callable[[], bool],
-        options: dict[str, Any],
-    ) -> Report:
-        return delete_inactive(
-            now=timezone.now(),
-            kept=timedelta(days=options["days"]),
-            progress=progress,
-            stopped=stopped,
-        )
+    def asked(self, options: dict[str, Any]) -> dict[str, Any]:
+        return {"kept": timedelta(days=options["days"])}
 
     def summary(self, report: Report) -> str:
         return f"{report.warned} members warned, {report.deleted} accounts deleted"

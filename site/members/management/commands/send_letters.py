@@ -1,10 +1,5 @@
 """`manage.py send_letters`: sends the letters that the mail server did not take at once."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.utils import timezone
-
 from members.mail_run import MailRun
 from members.waiting_letters import KEPT, Report, send_letters
 
@@ -18,15 +13,7 @@ class Command(MailRun):
     counted = "Letters: {done}/{total}"
     still_due = "the letters wait for the next run."
     after_doubt = "."
-
-    def run(
-        self,
-        *,
-        progress: Callable[[int, int], None],
-        stopped: Callable[[], bool],
-        options: dict[str, Any],
-    ) -> Report:
-        return send_letters(now=timezone.now(), progress=progress, stopped=stopped)
+    send = staticmethod(send_letters)
 
     def summary(self, report: Report) -> str:
         return f"{report.sent} letters sent"
