@@ -10,9 +10,8 @@ from community.library import moderation
 from community.library.models import SharedDocument, Version
 from community.library.states import State
 from search.alerts.watching import still_public
-from search.models import Document, Spelling
+from search.models import Spelling
 from search.models.index import SHARED_FROM
-from search.rebuilding import rebuild
 from taxonomy.models import Theme
 from territories.models import Territory
 from tests.factories.experiences import SheetFactory, theme
@@ -20,7 +19,7 @@ from tests.factories.library import ReuseFactory, SharedDocumentFactory, Version
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.taxonomy import PillarFactory
 from tests.factories.territories import CommuneFactory
-from tests.search.asking import counts, found, search, suggested
+from tests.search.asking import assert_nowhere, counts, found, search, suggested
 
 pytestmark = pytest.mark.django_db
 
@@ -98,15 +97,7 @@ def deleted_many_at_a_time() -> None:
 )
 def test_a_document_that_not_everybody_may_read_is_nowhere(hide: Callable[[], None]) -> None:
     hide()
-    for _ in range(2):  # as it was written, and made anew
-        for text in ("zéphyrienne", "granulé", "plaquettes", ""):
-            results = search(text)
-            assert (results.hits, results.total, results.corrected) == ((), 0, ""), text
-            assert counts(results, "theme") == {}
-        assert search("zephyriene").corrected == ""
-        assert suggested("zéph") == suggested("chauff") == []
-        assert not Document.objects.filter(text__title=TITLE).exists()
-        rebuild()
+    assert_nowhere(TITLE)
 
 
 def test_a_document_is_found_by_its_title_its_summary_its_kind_and_its_text() -> None:

@@ -22,7 +22,7 @@ from taxonomy.models import Theme
 from tests.factories.community import CategoryFactory, PostFactory, TopicFactory
 from tests.factories.experiences import SheetFactory, home, theme
 from tests.factories.members import UserFactory
-from tests.search.asking import counts, found, search, suggested
+from tests.search.asking import assert_nowhere, counts, found, search, suggested
 
 pytestmark = pytest.mark.django_db
 
@@ -120,15 +120,7 @@ def deleted_category() -> None:
 )
 def test_a_topic_that_not_everybody_may_read_is_nowhere(hide: Callable[[], None]) -> None:
     hide()
-    for _ in range(2):  # as it was written, and made anew
-        for text in ("zéphyrienne", "granulé", "plaquettes", ""):
-            results = search(text)
-            assert (results.hits, results.total, results.corrected) == ((), 0, ""), text
-            assert counts(results, "theme") == {}
-        assert search("zephyriene").corrected == ""
-        assert suggested("zéph") == suggested("chauff") == []
-        assert not Document.objects.filter(text__title=SUBJECT).exists()
-        rebuild()
+    assert_nowhere(SUBJECT)
 
 
 def test_a_topic_is_found_by_its_subject_its_opening_and_its_answers() -> None:
