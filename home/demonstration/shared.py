@@ -23,8 +23,8 @@ SHARED_BY, REUSED_BY = "Commune", "Rédaction"
 def load_shared_documents() -> int:
     """Share each model of `content/shared_documents.yaml`; how many.
 
-    The account "Commune" shares them. Without the demonstration accounts, and once there are
-    shared documents, nothing is shared.
+    The account "Commune" shares them, and for no town: they are models, which no town has written.
+    Without the demonstration accounts, and once there are shared documents, nothing is shared.
     """
     accounts = {user.email: user for user in User.objects.all()}
     author = accounts.get(ACCOUNTS[SHARED_BY][0])
@@ -45,8 +45,6 @@ def load_shared_documents() -> int:
 
 @transaction.atomic
 def _share(item: dict[str, Any], author: User) -> SharedDocument:
-    membership = author.memberships.confirmed().select_related("organisation").first()
-    organisation = membership.organisation if membership else None
     sheets = ExperiencePage.objects.live().filter(
         slug=item["sheet"], locale__language_code=settings.LANGUAGE_CODE
     )
@@ -56,8 +54,6 @@ def _share(item: dict[str, Any], author: User) -> SharedDocument:
         summary=item["summary"],
         kind=item["kind"],
         year=item["year"],
-        organisation=organisation,
-        territory=organisation.territory if organisation else None,
         source_text=f"Fiche « {sheet.title} »"[:200] if sheet else "",
         source_url=urljoin(settings.WAGTAILADMIN_BASE_URL, sheet.url or "") if sheet else "",
     )

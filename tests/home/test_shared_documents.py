@@ -5,10 +5,12 @@ import pytest
 from community.library.models import Reuse, SharedDocument
 from community.library.personal_marks import marks
 from community.library.states import Kind
-from home.demonstration.accounts import create_accounts
+from home.demonstration.accounts import ACCOUNTS, create_accounts
 from home.demonstration.reading import read, sheet_slugs
-from home.demonstration.shared import load_shared_documents
+from home.demonstration.shared import SHARED_BY, load_shared_documents
+from members.models import User
 from tests.factories.experiences import SheetFactory, theme
+from tests.factories.organisations import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,15 @@ def test_models_are_shared_once_with_the_sheet_that_they_come_from(client) -> No
     for words in ("Article 1. Un portail commun", sheet.title, sheet.url):
         assert words in page
     assert Reuse.objects.count() == 1
+
+
+def test_no_town_is_said_to_have_written_a_model() -> None:
+    create_accounts()
+    author = User.objects.get(email=ACCOUNTS[SHARED_BY][0])
+    MembershipFactory(member=author)
+    load_shared_documents()
+    assert SharedDocument.objects.filter(author=author).exists()
+    assert not SharedDocument.objects.exclude(organisation=None, territory=None).exists()
 
 
 def test_models_tell_of_nobody_and_name_sheets_that_are_there() -> None:
