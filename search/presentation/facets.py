@@ -12,7 +12,7 @@ OF_DISCUSSIONS = "reponse"
 OPEN = ("theme", "taille", "pilier", "type")
 # Facets that can be long: beyond so many values, the rarest wait behind "show more". A page has
 # at most 600 elements, and four of them draw one value.
-LONG = {"theme": 7, "region": 4, "departement": 4, "etape": 4, "public": 4, "annee": 4}
+LONG = {"theme": 7, "region": 3, "departement": 3, "etape": 4, "public": 4, "annee": 4}
 
 
 @dataclass(frozen=True)
