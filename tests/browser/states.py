@@ -1,12 +1,18 @@
 """What every state of a page stands: axe, wide and narrow, light and dark; the W3C checker."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 VIEWS = ((1280, "light"), (1280, "dark"), (320, "light"))
 
 # Name → HTML of the states of one test, for the checker: `conftest.valid`.
 seen: dict[str, str] = {}
+
+
+def follow(way: Locator) -> None:
+    """Click, and wait for the page this leads to: read sooner, it would be the former, or empty."""
+    with way.page.expect_navigation():
+        way.click()
 
 
 def accessible(page: Page) -> None:

@@ -6,7 +6,7 @@ from django.conf import LazySettings
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from tests.browser.states import accessible
+from tests.browser.states import accessible, follow
 from tests.factories.members import PASSWORD as MEMBER_PASSWORD
 from tests.factories.members import UserFactory
 from tests.members.openid_server import CLIENT_ID, other_site
@@ -23,7 +23,7 @@ def link(site: str) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=True).click()
+    follow(page.locator("main").get_by_role("button", name=name, exact=True))
 
 
 def fill_in(page: Page) -> None:
@@ -103,7 +103,7 @@ def test_the_question_about_new_terms_is_accessible(site: str, page: Page) -> No
         "Acceptez-vous les conditions d’utilisation ?"
     )
     accessible(page)
-    page.get_by_role("link", name="Je ne les accepte pas").click()
+    follow(page.get_by_role("link", name="Je ne les accepte pas"))
     accessible(page)
     page.get_by_role("link", name="Revenir à la question").click()
     expect(page).to_have_url(f"{site}/compte/conditions/accepter/")
@@ -115,9 +115,9 @@ def test_a_password_can_be_read_while_it_is_typed(site: str, page: Page) -> None
     page.goto(f"{site}/compte/connexion/")
     field = page.locator("[name=password]")
     field.fill(PASSWORD)
-    press(page, "Afficher le mot de passe")
+    page.get_by_role("button", name="Afficher le mot de passe").click()
     expect(field).to_have_attribute("type", "text")
-    press(page, "Masquer le mot de passe")
+    page.get_by_role("button", name="Masquer le mot de passe").click()
     expect(field).to_have_attribute("type", "password")
     expect(field).to_have_value(PASSWORD)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.states import accessible
+from tests.browser.states import accessible, follow
 from tests.factories.members import PASSWORD, UserFactory
 
 QUESTION = "Qui a éteint l’éclairage d’un bourg la nuit ?"
@@ -66,7 +66,7 @@ def test_a_village_asks_and_a_town_answers(enter, site: str, scripts: bool) -> N
     expect(town.get_by_text("1 personne trouve ce message utile")).to_be_visible()
     town.get_by_role("article", name="Question").get_by_role("link", name="Signaler").click()
     town.get_by_label("Ce qui ne va pas").fill("La question est déjà posée ailleurs.")
-    town.get_by_role("button", name="Signaler").click()
+    follow(town.get_by_role("button", name="Signaler"))
     moderation.goto("/communaute/moderation/")
     expect(moderation.get_by_text("déjà posée ailleurs")).to_be_visible()
     moderation.get_by_role("link", name="Conserver ce message").click()
@@ -90,7 +90,7 @@ def test_axe_finds_nothing_where_members_write(enter) -> None:
     expect(page.get_by_role("alert")).to_be_focused()
     accessible(page)
     page.get_by_label("Votre situation").fill("Une **question** :\n\n- un\n- deux")
-    page.get_by_role("button", name="Aperçu").click()
+    follow(page.get_by_role("button", name="Aperçu"))
     accessible(page)
     page.goto("/communaute/messages/1/")
     page.get_by_role("button", name="Suivre").click()
@@ -99,13 +99,13 @@ def test_axe_finds_nothing_where_members_write(enter) -> None:
     page.goto("/communaute/courriels/")
     accessible(page)
     page.goto("/communaute/messages/1/")
-    page.get_by_role("link", name="Citer").first.click()
+    follow(page.get_by_role("link", name="Citer").first)
     accessible(page)
     page.go_back()
     page.get_by_role("link", name="Modifier").first.click()
     page.get_by_label("Votre situation").fill("Une question mieux dite.")
     page.get_by_role("button", name="Publier").click()
-    page.get_by_role("link", name="Versions précédentes").click()
+    follow(page.get_by_role("link", name="Versions précédentes"))
     accessible(page)
 
 
@@ -115,15 +115,15 @@ def test_axe_finds_nothing_where_moderators_decide(enter) -> None:
     for text in ("Premier essai", "Second essai"):
         village.goto("/communaute/sujets/1/repondre/")
         village.locator("textarea").fill(text)
-        village.get_by_role("button", name="Publier").click()
+        follow(village.get_by_role("button", name="Publier"))
     page = enter("moderation@example.org", "terrain-commun")
     page.goto("/communaute/moderation/")
     accessible(page)
     page.get_by_role("link", name="Refuser").first.click()
-    page.get_by_role("button", name="Refuser").click()
+    follow(page.get_by_role("button", name="Refuser"))
     accessible(page)
     page.get_by_label("Motif").fill("Dites de quelle commune il s’agit.")
-    page.get_by_role("button", name="Refuser").click()
+    follow(page.get_by_role("button", name="Refuser"))
     for address in (
         "/communaute/moderation/journal/",
         "/communaute/sujets/1/deplacer/",

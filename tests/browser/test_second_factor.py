@@ -7,7 +7,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.states import accessible
+from tests.browser.states import accessible, follow
 
 ADDRESS = "redaction@example.org"
 PASSWORD = "terrain-commun"
@@ -72,7 +72,7 @@ def test_an_editor_adds_a_security_key_and_signs_in_with_it(
     page.goto(f"{secure_site}/compte/double-verification/cles/")
     expect(page.get_by_text("Clé du bureau").first).to_be_visible()
     accessible(page)
-    page.get_by_role("link", name="Renommer").click()
+    follow(page.get_by_role("link", name="Renommer"))
     accessible(page)
     page.goto(f"{secure_site}/compte/")
     accessible(page)

@@ -8,7 +8,8 @@ from experiences.suggestions.models import Suggestion
 from home.answers.asking import ask
 from home.answers.models import Request
 from members.models import User
-from tests.browser.test_accounts import accessible, press
+from tests.browser.states import accessible
+from tests.browser.test_accounts import press
 from tests.browser.test_organisations import enter
 from tests.browser.test_publishing import sign_in
 from tests.factories.community import PostFactory

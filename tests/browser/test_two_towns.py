@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from community.telling import send_notices
 from taxonomy.models import Theme
-from tests.browser.states import accessible
+from tests.browser.states import accessible, follow
 from tests.browser.test_forum import approve
 from tests.browser.test_forum import enter as enter
 from tests.factories.members import UserFactory
@@ -72,7 +72,7 @@ def test_two_towns_meet(enter, site: str, specification: Path, scripts: bool) ->
     use_again(village, document)
     village.get_by_role("link", name="Signaler").click()
     village.get_by_label("Ce qui ne va pas").fill("Un nom est resté à la page 2.")
-    village.get_by_role("button", name="Signaler").click()
+    follow(village.get_by_role("button", name="Signaler"))
     moderation.goto("/communaute/moderation/")
     expect(moderation.get_by_text("Un nom est resté")).to_be_visible()
     moderation.get_by_role("link", name="Conserver ce document").click()
@@ -127,11 +127,11 @@ def test_axe_finds_nothing_where_documents_are_shared(enter, specification: Path
     page = enter("moderation@example.org", "terrain-commun")
     page.goto("/communaute/moderation/")
     accessible(page)
-    page.get_by_role("button", name="Publier").first.click()
+    follow(page.get_by_role("button", name="Publier").first)
     page.goto(document)
     accessible(page)
     page.get_by_role("link", name="Nous l’avons réutilisé").click()
-    page.get_by_role("button", name="Le dire").click()
+    follow(page.get_by_role("button", name="Le dire"))
     accessible(page)
     page.goto("/documents-partages/")
     accessible(page)
