@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -53,31 +54,41 @@ def main() -> int:
 
 def every(parts: Iterable[str], documents: int) -> int:
     """Each of `parts` on a copy of its database; 1 when one of them is short."""
+    failed = 0
+    with ExitStack() as stack:
+        url = ""
+        for part in parts:
+            if part != "forum":  # which has databases of its own, and no search
+                url = url or stack.enter_context(search_server())
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "site"
+            if part == "sheets":
+                shutil.copytree(demonstration_template(), place)
+            else:
+                place.mkdir()
+                if part != "forum":
+                    shutil.copy(site_of(documents), place / "db.sqlite3")
+            try:
+                database, number = place / "db.sqlite3", str(documents)
+                apart("measure", number, part, database=database, ELASTICSEARCH_TEST_URL=url)
+            except subprocess.CalledProcessError:
+                failed = 1
+    return failed
+
+
+@contextmanager
+def search_server() -> Iterator[str]:
+    """The address of the server that is given, or of one of this run alone."""
+    if given := os.environ.get("ELASTICSEARCH_TEST_URL"):
+        yield given
+        return
     from tests.elasticsearch.node import servers
 
     folder = servers.FOLDER / "bench"
-    given = os.environ.get("ELASTICSEARCH_TEST_URL")
-    url = given or servers.start(folder, port=0, until=os.getpid())[0].url
-    failed = 0
     try:
-        for part in parts:
-            with tempfile.TemporaryDirectory() as place:
-                database = Path(place) / "site" / "db.sqlite3"
-                if part == "sheets":
-                    shutil.copytree(demonstration_template(), database.parent)
-                else:
-                    database.parent.mkdir()
-                    shutil.copy(site_of(documents), database)
-                try:
-                    number = str(documents)
-                    apart("measure", number, part, database=database, ELASTICSEARCH_TEST_URL=url)
-                except subprocess.CalledProcessError:
-                    failed = 1
+        yield servers.start(folder, port=0, until=os.getpid())[0].url
     finally:
-        if not given:
-            servers.stop(folder)
-            shutil.rmtree(folder)
-    return failed
+        servers.stop(folder)
+        shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
