@@ -14,8 +14,9 @@ from django.utils.translation import override
 
 from community.crumbs import above
 from community.forum.models import Forum
-from community.forum_conversation.models import Post, Topic
+from community.forum_conversation.models import Topic
 from community.paging import Paging
+from community.shown import ShownPost
 from community.structured_data import described
 from ui import structured_data
 from ui.head import Alternate, Feed
@@ -48,7 +49,12 @@ def list_head(request: HttpRequest, url: str, category: Forum | None = None) -> 
 
 
 def topic_head(
-    request: HttpRequest, topic: Topic, paging: Paging, *, opening: Post | None, other: list[Post]
+    request: HttpRequest,
+    topic: Topic,
+    paging: Paging,
+    *,
+    opening: ShownPost | None,
+    other: list[ShownPost],
 ) -> Head:
     """Of a topic: the French address, whatever the language of the frame.
 

@@ -49,13 +49,17 @@ class Paging:
         return self.path if number == 1 else f"{self.path}{joint}page={number}"
 
 
-def paged(request: HttpRequest, rows: QuerySet[Any], *, size: int, path: str) -> Paging:
+def paged(
+    request: HttpRequest, rows: QuerySet[Any], *, size: int, path: str, count: int | None = None
+) -> Paging:
     """The page of `rows` that the address asks for, `size` a page. Http404 where there is none.
 
-    `path` may hold other parameters, which its pages keep.
+    `path` may hold other parameters, which its pages keep; `count`: how many rows, where known.
     """
     asked = request.GET.get("page", "1")
     paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
     # A number of many digits would not fit the database.
     if not asked.isascii() or not asked.isdigit() or len(asked) > 6:
         raise Http404

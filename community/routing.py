@@ -5,6 +5,7 @@ town with a published sheet about it.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from community.forum_conversation.models import Topic
 from community.models import Notice, Rhythm, Routing
-from community.permissions import Access, access_to
+from community.permissions import Access, Person, access_to
 from members.organisations.models import Membership, Profile
 from taxonomy.models import Theme
 
@@ -76,6 +77,22 @@ def decline(*, access: Access, topic: Topic) -> None:
     ).delete()
     if not topic.answers_count and not topic.is_locked:
         route(topic)
+
+
+@dataclass(frozen=True)
+class PointedOut:
+    """To how many members a question is pointed out, and whether the person is one of them."""
+
+    number: int
+    to_person: bool
+
+
+def pointed_out(topic: Topic, person: Person) -> PointedOut:
+    """To whom a topic is pointed out. One query; none for a discussion."""
+    members: list[int] = []
+    if topic.is_question:
+        members += topic.routings.filter(declined_at=None).values_list("member", flat=True)
+    return PointedOut(len(members), person.pk in members)
 
 
 def _willing(topic: Topic, theme: Theme) -> QuerySet[Profile]:

@@ -1,9 +1,13 @@
 """A post as its page draws it for one person: votes, and what this person may do."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from community.answers import may_accept
+from community.forum_conversation.forum_attachments.models import Attachment
 from community.forum_conversation.models import Post, Topic
 from community.moderation import may_delete, may_moderate
 from community.permissions import Access
@@ -16,6 +20,8 @@ class ShownPost:
     """`votes`: how many find it useful, this person among them where `voted`."""
 
     post: Post
+    author_url: str  # of the page of its author, who stays; empty
+    files: Sequence[Attachment]
     is_own: bool
     line: Line | None  # whom its author writes for
     votes: int
@@ -46,19 +52,24 @@ class ShownPost:
 
 
 def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, ShownPost]:
-    """`posts` (`PostQuerySet.with_votes`) of `topic` by key, in their order. One query."""
+    """`posts` (`PostQuerySet.with_votes`) of `topic` by key, in their order. Two queries."""
     is_member = access.person.is_authenticated
     moderates = may_moderate(access, topic.forum_id)
     moves = topic.approved and access.may("can_move_topics", topic.forum_id)
     accepts, replies = may_accept(access, topic), may_reply(access, topic)
     posts = list(posts)
-    lines = lines_of({post.poster_id for post in posts if post.poster_id})
+    authors = {post.poster_id for post in posts if post.poster_id}
+    lines = lines_of(authors)
+    urls = {author: reverse("community:member", args=[author]) for author in authors}
+    files = files_of(posts)
     found = {}
     for post in posts:
         post.topic = topic  # at hand: no query for each
         is_own = is_member and post.poster_id == access.person.pk
         found[post.pk] = ShownPost(
             post=post,
+            author_url=urls.get(post.poster_id, ""),
+            files=files[post.pk],
             is_own=is_own,
             line=lines.get(post.poster_id),
             votes=post.votes_count,
@@ -73,4 +84,12 @@ def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, Show
             may_judge=moderates and not post.approved,
             may_split=moves and post.approved and post.pk != topic.first_post_id,
         )
+    return found
+
+
+def files_of(posts: Iterable[Post]) -> dict[int, list[Attachment]]:
+    """The files of `posts`, by key of the post. One query."""
+    found: dict[int, list[Attachment]] = defaultdict(list)
+    for file in Attachment.objects.filter(post__in=[post.pk for post in posts]).order_by("pk"):
+        found[file.post_id].append(file)
     return found

@@ -8,21 +8,18 @@ https://developers.google.com/search/docs/appearance/structured-data/discussion-
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.forum_conversation.models import Post, Topic
+from community.forum_conversation.models import Topic
+from community.shown import ShownPost
 from ui.plain import plain
 from ui.structured_data import LICENCE, Node, moment, without_unknown
 
 
 def described(
-    topic: Topic, opening: Post, answers: Iterable[Post], *, url: str, root_url: str
+    topic: Topic, opening: ShownPost, answers: Iterable[ShownPost], *, url: str, root_url: str
 ) -> Node:
-    """The node of the page at `url` that shows these posts, which everybody may read.
-
-    They come from `PostQuerySet.with_votes`.
-    """
+    """The node of the page at `url` that shows these posts, which everybody may read."""
     page = {
         "@id": f"{url}#page",
         "url": url,
@@ -41,7 +38,7 @@ def described(
             "comment": [_part("Comment", each, url, root_url) for each in answers],
         }
     parts = {
-        each.pk: _part("Answer", each, url, root_url) | {"upvoteCount": each.votes_count}
+        each.post.pk: _part("Answer", each, url, root_url) | {"upvoteCount": each.votes}
         for each in answers
     }
     accepted = parts.pop(topic.accepted_id, None)
@@ -49,7 +46,7 @@ def described(
         "@type": "Question",
         "name": topic.subject,
         **_written(opening, root_url),
-        "upvoteCount": opening.votes_count,
+        "upvoteCount": opening.votes,
         "answerCount": topic.answers_count,
         "acceptedAnswer": accepted,
         "suggestedAnswer": list(parts.values()),
@@ -57,16 +54,15 @@ def described(
     return {"@type": "QAPage", **page, "mainEntity": without_unknown(question)}
 
 
-def _part(type_: str, post: Post, url: str, root_url: str) -> Node:
-    return {"@type": type_, "url": f"{url}#message-{post.pk}", **_written(post, root_url)}
+def _part(type_: str, item: ShownPost, url: str, root_url: str) -> Node:
+    return {"@type": type_, "url": f"{url}#message-{item.post.pk}", **_written(item, root_url)}
 
 
-def _written(post: Post, root_url: str) -> Node:
+def _written(item: ShownPost, root_url: str) -> Node:
     """What was written, when, and the name that its author has chosen."""
-    author = {"@type": "Person", "name": _("Former member")}
+    post, author = item.post, {"@type": "Person", "name": _("Former member")}
     if post.poster:
-        page = reverse("community:member", args=[post.poster_id])
-        author = {"@type": "Person", "name": post.poster.display_name, "url": f"{root_url}{page}"}
+        author |= {"name": post.poster.display_name, "url": f"{root_url}{item.author_url}"}
     return {
         "text": plain(post.content.rendered),
         "datePublished": moment(post.created),

@@ -47,6 +47,9 @@ class Topic(AbstractTopic):
         related_name="+",
         verbose_name=_("accepted answer"),
     )
+    # What `TopicQuerySet.with_following` says of the topics of a member.
+    is_followed = False
+    has_news = False
 
     objects = TopicQuerySet.as_manager()
 
@@ -101,6 +104,8 @@ class Post(AbstractPost):
     held_for = models.JSONField(default=list, blank=True, editable=False)
     # Why a moderator refused it; its author may edit it, which clears this.
     refusal = models.TextField(blank=True, editable=False)
+    # What `PostQuerySet.with_votes` says of the posts that a member reads.
+    is_voted = False
 
     objects = PostQuerySet.as_manager()
 

@@ -1,12 +1,13 @@
 """What a person may see of topics and posts: every list, count and page asks here."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from community.models import Notice, Routing, Vote
+from community.models import Notice, Vote
 from community.signals import topics_changed
 
 if TYPE_CHECKING:
@@ -24,22 +25,13 @@ class TopicQuerySet(models.QuerySet):
 
     def with_following(self, person: "Person") -> "TopicQuerySet":
         """Each with `is_followed` by the person, and `has_news` that the person is to be told."""
-        if not person.is_authenticated:  # what a visitor follows is asked of nobody
-            return self.annotate(is_followed=Value(False), has_news=Value(False))
+        if not person.is_authenticated:  # who follows nothing: what the model says of every topic
+            return self.all()
         model: Any = self.model
         pairs = model.subscribers.through.objects
         following = pairs.filter(topic=OuterRef("pk"), user=person.pk)
         news = Notice.objects.waiting().filter(post__topic=OuterRef("pk"), member=person.pk)
         return self.annotate(is_followed=Exists(following), has_news=Exists(news))
-
-    def with_routing(self, person: "Person") -> "TopicQuerySet":
-        """Each with `routed`: to how many it was pointed out, and whether the person is one."""
-        open_ones = Routing.objects.filter(topic=OuterRef("pk"), declined_at=None)
-        number = open_ones.order_by().values("topic").annotate(number=Count("pk")).values("number")
-        return self.annotate(
-            routed=Coalesce(Subquery(number), 0),
-            is_routed=_any(open_ones.filter(member=person.pk), person),
-        )
 
     def unanswered(self) -> "TopicQuerySet":
         """Questions that nobody has answered yet, so that all can see it."""
@@ -63,18 +55,26 @@ class PostQuerySet(models.QuerySet):
             topic__forum__in=access.readable,
         )
 
+    def seen_in(self, category: int, access: "Access") -> "PostQuerySet":
+        """Of the posts of a topic of this category, which the person sees: those that they see."""
+        if access.may("can_approve_posts", category):
+            return self.all()
+        seen = Q(approved=True)
+        return self.filter(
+            seen | Q(poster=access.member) if access.person.is_authenticated else seen
+        )
+
     def public(self, access: "Access") -> "PostQuerySet":
         """Approved posts of approved topics in categories that the person may read."""
         return self.filter(approved=True, topic__approved=True, topic__forum__in=access.readable)
 
     def with_votes(self, person: "Person") -> "PostQuerySet":
         """Each with `votes_count`, and `is_voted`: whether the person is among them."""
-        votes = Vote.objects.filter(post=OuterRef("pk"))
-        number = votes.order_by().values("post").annotate(number=Count("pk")).values("number")
-        return self.annotate(
-            votes_count=Coalesce(Subquery(number), 0),
-            is_voted=_any(votes.filter(member=person.pk), person),
-        )
+        posts = self.annotate(votes_count=_votes_count())
+        if not person.is_authenticated:  # who has no vote: what the model says of every post
+            return posts
+        own = Vote.objects.filter(post=OuterRef("pk"), member=person.pk)
+        return posts.annotate(is_voted=Exists(own))
 
     def waiting(self) -> "PostQuerySet":
         """Held ones that no moderator has refused."""
@@ -91,9 +91,11 @@ class PostQuerySet(models.QuerySet):
         return written
 
 
-def _any(rows: models.QuerySet, person: "Person") -> Exists | Value:
-    """Whether there are any of these `rows` of the person: a visitor has none, and asks nothing."""
-    return Exists(rows) if person.is_authenticated else Value(False)
+@cache
+def _votes_count() -> Coalesce:
+    """How many votes a post has: the same for every query, and slow to put together."""
+    votes = Vote.objects.filter(post=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(votes.values("post").annotate(number=Count("pk")).values("number")), 0)
 
 
 def _seen(access: "Access", *, category: str, of: str = "") -> Q:

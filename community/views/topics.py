@@ -1,6 +1,6 @@
 """A topic with its posts, the accepted answer first."""
 
-from django.db.models import Case, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,6 +16,7 @@ from community.moderation import may_moderate
 from community.paging import Paging, paged
 from community.permissions import Access, access_to
 from community.rights import may_attach, may_reply
+from community.routing import pointed_out
 from community.shown import shown
 
 POSTS_A_PAGE = 20
@@ -38,27 +39,26 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
     path = found.get_absolute_url()
     if (category, words) != (found.forum.address_slug, found.address_slug):
         return redirect(path, permanent=True)
-    after = posts_seen(found, access).exclude(pk__in=lead_ids(found))
-    answers = paged(request, after, size=POSTS_A_PAGE, path=path)
-    lead, rest = posts_of(found, access, answers)
-    prefetch_related_objects([*lead.values(), *rest], "attachments")
-    drawn = shown([*lead.values(), *rest], found, access)
+    lead, answers = posts_of(request, found, access)
+    rest = [*answers.page.object_list]
+    drawn = shown([*lead, *rest], found, access)
     answers.page.object_list = [drawn[one.pk] for one in rest]
-    opening = lead.get(found.first_post_id)
-    accepted = lead.get(found.accepted_id) if found.is_question else None
-    others = [*([accepted] if accepted else []), *rest]
+    opening = drawn.get(found.first_post_id)
+    accepted = drawn.get(found.accepted_id) if found.is_question else None
+    others = [*([accepted] if accepted else []), *answers.page.object_list]
     replies = may_reply(access, found)
     read(access, found)
     context = {
         "topic": found,
-        "opening": drawn[opening.pk] if opening else None,
-        "accepted": drawn[accepted.pk] if accepted else None,
+        "opening": opening,
+        "accepted": accepted,
         "head": topic_head(request, found, answers, opening=opening, other=others),
         "paging": answers,
         "may_download": access.may("can_download_file", found.forum_id),
         "form": AnswerForm(may_attach=may_attach(access, found)) if replies else None,
         "moderates": may_moderate(access, found.forum_id),
         "following": found.is_followed,
+        "pointed_out": pointed_out(found, request.user),
         "crumbs": above(category=found.forum),
         "path": path,
     }
@@ -89,31 +89,35 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 def visible_topic(request: HttpRequest, pk: int) -> tuple[Topic, Access]:
     """The topic, and what the visitor may do in its category. Http404 for one not to be seen."""
     topics = Topic.objects.select_related("forum__theme").with_following(request.user)
-    found = get_object_or_404(topics.with_routing(request.user), pk=pk)
+    found = get_object_or_404(topics, pk=pk)
     access = access_to([found.forum_id], request.user)
     if found.forum_id not in access.readable or not access.sees(found, found.forum_id):
         raise Http404
     return found, access
 
 
-def posts_of(topic: Topic, access: Access, answers: Paging) -> tuple[dict[int, Post], list[Post]]:
-    """The posts that open the page of a topic, by key, and those of this page of `answers`.
+def posts_of(request: HttpRequest, topic: Topic, access: Access) -> tuple[list[Post], Paging]:
+    """The posts that open the page of a topic, and the page of the others that is asked for.
 
-    One query for both on the first page, which is the one that people open.
+    One query for all where they fit on one page, as most do.
     """
     keys, posts = lead_ids(topic), posts_seen(topic, access)
-    if answers.number > 1:
-        return {one.pk: one for one in posts.filter(pk__in=keys)}, [*answers.page.object_list]
+    path, others = topic.get_absolute_url(), posts.exclude(pk__in=keys)
+    if "page" in request.GET:
+        return [*posts.filter(pk__in=keys)], paged(request, others, size=POSTS_A_PAGE, path=path)
     is_lead = Case(When(pk__in=keys, then=0), default=1)
-    found = [*posts.order_by(is_lead, "created", "pk")[: len(keys) + POSTS_A_PAGE]]
+    found = [*posts.order_by(is_lead, "created", "pk")[: len(keys) + POSTS_A_PAGE + 1]]
     rest = [one for one in found if one.pk not in keys]
-    return {one.pk: one for one in found if one.pk in keys}, rest[:POSTS_A_PAGE]
+    count = len(rest) if len(rest) <= POSTS_A_PAGE else None
+    answers = paged(request, others, size=POSTS_A_PAGE, path=path, count=count)
+    answers.page.object_list = rest[:POSTS_A_PAGE]
+    return [one for one in found if one.pk in keys], answers
 
 
 def posts_seen(topic: Topic, access: Access) -> QuerySet[Post]:
     """The posts of a topic that the person sees, in their order, each with its votes."""
-    posts = topic.posts.visible_to(access).select_related("poster").order_by("created", "pk")
-    return posts.with_votes(access.person)
+    posts = topic.posts.seen_in(topic.forum_id, access).with_votes(access.person)
+    return posts.select_related("poster").order_by("created", "pk")
 
 
 def lead_ids(topic: Topic) -> list[int]:

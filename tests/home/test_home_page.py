@@ -283,7 +283,7 @@ def test_queries_do_not_grow_with_the_content(
         sheet(catalogue, place, title=f"Fiche {index}", covered=True)
     html_of(client)  # makes the renditions
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         html_of(client)
 
 

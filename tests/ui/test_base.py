@@ -7,7 +7,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from home.models import HomePage
 from ui.navigation import navigation
@@ -80,6 +80,19 @@ def test_the_menu_holds_every_child_in_the_order_of_the_tree_and_nothing_else(ho
     child(home, "Actualités").move(first, pos="left")
     assert menu(home) == ["Actualités", "Expériences", "Dossiers", *BESIDE]
     Page.objects.child_of(home).delete()
+    assert menu(home) == BESIDE
+
+
+@pytest.mark.parametrize("kind", ["login", "password", "groups"])
+def test_the_menu_holds_nothing_that_is_private(home, kind: str) -> None:
+    private = child(home, "Réservé")
+    child(home, "Réservé à l’équipe", in_menu=False)
+    child(home, "Dossiers")
+    for page in (private, Page.objects.get(title="Réservé à l’équipe")):
+        PageViewRestriction.objects.create(page=page, restriction_type=kind, password="secret")
+    assert "Réservé" not in render(home)
+    assert menu(home) == ["Dossiers", *BESIDE]
+    PageViewRestriction.objects.create(page=home, restriction_type=kind, password="secret")
     assert menu(home) == BESIDE
 
 

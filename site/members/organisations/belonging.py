@@ -156,6 +156,14 @@ def end_mandate(*, membership: Membership, by: User, successor: Membership | Non
         tell_later(tell_ended, membership=ending)
 
 
+# What a line is made of.
+COLUMNS = (
+    *("member", "role", "function", "status", "organisation__kind", "organisation__name"),
+    *("organisation__territory__kind", "organisation__territory__name"),
+    *("organisation__territory__population", "organisation__territory__departement__name"),
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """What stands under a name: "Agent, Vitré, Ille-et-Vilaine (18 000 habitants)"."""
@@ -191,7 +199,8 @@ def lines_of(users: Iterable[User | int]) -> dict[int, Line]:
     """
     ids = {user if isinstance(user, int) else user.pk for user in users}
     lines: dict[int, Line] = {}
-    rows = Membership.objects.open().filter(member__in=ids).with_places()
+    # Few columns of four tables: reading whole rows takes twice as long.
+    rows = Membership.objects.open().filter(member__in=ids).with_places().only(*COLUMNS)
     # "confirmed" comes before "waiting".
     for membership in rows.order_by("status", "asked_at", "pk") if ids else ():
         lines.setdefault(membership.member_id, line_of(membership))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ LONGEST_QUESTION = 200
 
 
 @register.simple_tag
+@lru_cache  # each page draws the same few, some of them many times
 def icon(name: str, css_class: str = "") -> SafeString:
     """{% icon "map-pin" %}, {% icon "kind-"|add:hit.kind "icon--l" %}: never without a word.
 

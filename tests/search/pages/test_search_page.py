@@ -230,7 +230,7 @@ def test_queries_do_not_grow_with_results(
     )
     client.get(string)
     # Département and commune of the address; site, restrictions and menu of the frame.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(string)
 
 
