@@ -266,3 +266,18 @@ def test_under_a_name_stands_whom_its_author_writes_for(read) -> None:
     assert "Secrétaire de mairie, " in author
     assert "pas encore confirmé" in author
     assert topic.poster.email not in author
+
+
+@pytest.mark.sqlite  # whose plans do not depend on how much there is
+def test_a_category_is_read_from_the_beginning_of_its_list(client) -> None:
+    category = TopicFactory().forum
+    with CaptureQueriesContext(connection) as asked:
+        client.get(category.get_absolute_url())
+    topics = [one["sql"] for one in asked if 'FROM "forum_conversation_topic"' in one["sql"]]
+    counted, listed = topics
+    for sql in (counted, listed):
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            steps = "\n".join(step for *_, step in cursor.fetchall())
+        assert "shown_topic_of_category" in steps
+        assert "TEMP B-TREE" not in steps, "everything there is would be sorted"
