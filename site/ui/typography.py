@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -54,8 +55,14 @@ def inhabitants(population: int | None) -> str:
 
 def day(value: date) -> str:
     """A day in words: 1er mars 2026 in French, 1 March 2026 in English; a moment in local time."""
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
+    if isinstance(value, datetime):
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return _day_in(get_language(), value)
+
+
+@lru_cache  # lists write the same few days many times
+def _day_in(_language: str | None, value: date) -> str:
+    """`value` in the active language, which is `_language`."""
     text = date_format(value, "j F Y", use_l10n=False)
     if value.day == 1 and in_french():
         text = text.replace("1 ", "1er ", 1)
