@@ -21,6 +21,7 @@ class SearchConfig(AppConfig):
             library_receivers,
             personal_data,
             receivers,
+            synonyms,
         )
         from search.towns import territories_with_sheet
         from search.views import cards
@@ -30,6 +31,7 @@ class SearchConfig(AppConfig):
         forum_receivers.connect()
         asker_receivers.connect()
         library_receivers.connect()
+        synonyms.connect()
         register(personal_data)
         routing.register(territories_with_sheet)
         register_cards(cards.every_card)

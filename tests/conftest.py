@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.utils import translation
 
+from search.synonyms import forget_synonyms
 from taxonomy.labels import forget_labels
 from territories.names import forget_names
 from tests.elasticsearch.fixtures import (  # noqa: F401  (for every test)
@@ -79,14 +80,16 @@ if not on_postgresql():
 
 @pytest.fixture(autouse=True)
 def no_label_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names of terms and territories are kept by the process, which no rollback tells.
+    """Names of terms and territories, and synonyms, are kept by the process: no rollback tells it.
 
     Within a test they are kept for good: a slow machine is not to count more queries.
     """
     monkeypatch.setattr("taxonomy.labels.KEPT_FOR", math.inf)
     monkeypatch.setattr("territories.names.KEPT_FOR", math.inf)
+    monkeypatch.setattr("search.synonyms.KEPT_FOR", math.inf)
     forget_labels()
     forget_names()
+    forget_synonyms()
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connections
 
+from search.synonyms import forget_synonyms
 from taxonomy.labels import forget_labels
 from territories.names import forget_names
 
@@ -16,4 +17,5 @@ def use_database(name: str) -> None:
     cache.clear()
     forget_labels()
     forget_names()
+    forget_synonyms()
     ContentType.objects.clear_cache()

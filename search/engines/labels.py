@@ -62,23 +62,25 @@ def _reference(
 
     A value that the reference data no longer has keeps its own name, at the end.
     """
-    known: Mapping[str, tuple[str, dict[str, str]]]
+    if name in TERMS:
+        terms = labels(TERMS[name], locale=locale)
+        found = [
+            (slug, term.short_name or term.name, {"icon": term.icon, "parent": term.parent})
+            for slug, term in terms.items()
+            if slug in present
+        ]
+        return found + [(value, value, {}) for value in sorted(present - terms.keys())]
+    known: Mapping[str, str] = {}
     if name in CHOICES:
         known = _choices(name, get_language())
-    elif name in TERMS:
-        known = {
-            slug: (label.short_name or label.name, {"icon": label.icon, "parent": label.parent})
-            for slug, label in labels(TERMS[name], locale=locale).items()
-        }
     elif name in TERRITORIES:
-        known = {code: (label, {}) for code, label in territory_names(TERRITORIES[name]).items()}
-    else:
-        known = {value: (value, {}) for value in sorted(present, reverse=True)}
-    order = (*(value for value in known if value in present), *sorted(present - known.keys()))
-    return [(value, *known.get(value, (value, {}))) for value in order]
+        known = territory_names(TERRITORIES[name])
+    rest = sorted(present - known.keys(), reverse=not known)  # years: the latest first
+    order = (*(value for value in known if value in present), *rest)
+    return [(value, known.get(value, value), {}) for value in order]
 
 
 @lru_cache(maxsize=64)
-def _choices(name: str, _language: str | None) -> Mapping[str, tuple[str, dict[str, str]]]:
+def _choices(name: str, _language: str | None) -> Mapping[str, str]:
     """Choices with their labels in the language of the request, which is in the key."""
-    return {member.value: (str(member.label), {}) for member in CHOICES[name]}
+    return {member.value: str(member.label) for member in CHOICES[name]}

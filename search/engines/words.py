@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from search.analysis import Analyser, analyser
-from search.models import Synonym
 from search.models.synonyms import alternatives
 from search.query import MAX_TEXT, SearchQuery
+from search.synonyms import declared
 
 # Up to this many words all must match; of more, two thirds (rounded down), as Elasticsearch's
 # minimum_should_match "2<67%": a question in a sentence need not find each of its words.
@@ -78,11 +78,10 @@ class Equivalents:
 
 
 def asked(query: SearchQuery) -> Words:
-    """The words of a question, with what the editors' synonyms make of them: at most one query."""
+    """The words of a question, with what the editors' synonyms make of them."""
     if not query.text:
         return Words()
-    declared = Synonym.objects.filter(locale__language_code=query.locale).order_by("pk")
-    known = declared_equivalent(tuple(declared.values_list("terms", flat=True)), query.locale)
+    known = declared_equivalent(declared(query.locale), query.locale)
     return read(query.text, analyser(query.locale), known)
 
 
@@ -107,15 +106,15 @@ def read(text: str, reader: Analyser, known: Equivalents | None = None) -> Words
 
 
 @lru_cache(maxsize=16)
-def declared_equivalent(declared: tuple[str, ...], locale: str) -> Equivalents:
-    """What the sets of synonyms `declared`, as editors write them, make equivalent.
+def declared_equivalent(sets: tuple[str, ...], locale: str) -> Equivalents:
+    """What `sets` of synonyms, as editors write them, make equivalent.
 
     The sets of a text that is in several are joined. Read once until a set is changed.
     """
     reader = analyser(locale)
     spelled: dict[str, str] = {}
     found: dict[Terms, dict[Terms, None]] = {}
-    for texts in declared:
+    for texts in sets:
         group = [_terms(text, reader, spelled)[:MAX_SYNONYM_TERMS] for text in alternatives(texts)]
         for terms in group:
             if terms:

@@ -80,6 +80,18 @@ def test_synonyms_of_editors_count_at_once() -> None:
     assert found("LED") == []
     Synonym.objects.create(locale=french(), terms="LED, éclairage public")
     assert found("led") == [sheet.pk]
+    Synonym.objects.get().delete()
+    assert found("led") == []
+
+
+def test_synonyms_that_another_process_saved_count_within_seconds(monkeypatch) -> None:
+    [sheet] = indexed(SheetFactory(title="Repenser l’éclairage public"))
+    assert found("LED") == []
+    # Which no signal tells.
+    Synonym.objects.bulk_create([Synonym(locale=french(), terms="LED, éclairage public")])
+    assert found("led") == []
+    monkeypatch.setattr("search.synonyms.KEPT_FOR", 0)
+    assert found("led") == [sheet.pk]
 
 
 def test_suggestions_are_titles_themes_and_communes() -> None:

@@ -56,13 +56,13 @@ def test_a_draft_is_in_no_form_of_the_answer(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "pinned"),
     [
-        ("/recherche/?q=eclairage&theme=eclairage-public", 5),
-        ("/recherche.json?q=eclairage&par_page=100", 3),
+        ("/recherche/?q=eclairage&theme=eclairage-public", 4),
+        ("/recherche.json?q=eclairage&par_page=100", 2),
         ("/recherche.csv", 2),
         ("/recherche/suggestions.json?q=eclair", 5),
         ("/experiences/", 16),
         ("/experiences/theme/eclairage-public/", 16),
-        ("/recherche/?q=xyzzy&etape=arrete", 15),
+        ("/recherche/?q=xyzzy&etape=arrete", 14),
     ],
 )
 def test_queries_do_not_depend_on_how_much_there_is(
