@@ -62,7 +62,7 @@ def test_a_draft_is_in_no_form_of_the_answer(client: Client) -> None:
         ("/recherche/suggestions.json?q=eclair", 5),
         ("/experiences/", 16),
         ("/experiences/theme/eclairage-public/", 16),
-        ("/recherche/?q=xyzzy&etape=arrete", 14),
+        ("/recherche/?q=xyzzy&etape=arrete", 13),
     ],
 )
 def test_queries_do_not_depend_on_how_much_there_is(
