@@ -1,7 +1,7 @@
 """Which members a question is pointed out to: those who may know an answer, the least asked first.
 
-They named its theme in their profile, or let themselves be found in the directory and belong to a
-town with a published sheet about it.
+They named its theme or one below it in their profile, or let themselves be found in the directory
+and belong to a town with a published sheet about it.
 """
 
 from collections.abc import Callable, Iterator
@@ -102,7 +102,9 @@ def _willing(topic: Topic, theme: Theme) -> QuerySet[Profile]:
     """
     territories = {pk for source in _sources for pk in source(theme)}
     towns = Membership.objects.confirmed().filter(organisation__territory__in=territories)
-    named = Profile.themes.through.objects.filter(profile=OuterRef("pk"), theme=theme)
+    named = Profile.themes.through.objects.filter(
+        Q(theme=theme) | Q(theme__parent=theme), profile=OuterRef("pk")
+    )
     profiles = (
         Profile.objects.annotate(named=Exists(named))
         .filter(

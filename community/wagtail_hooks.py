@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -75,6 +76,7 @@ class CategoryViewSet(SnippetViewSet):
         FieldPanel("name"),
         FieldPanel("description"),
         FieldPanel("theme"),
+        FieldPanel("pillars", widget=CheckboxSelectMultiple),
         FieldPanel("position"),
     ]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
@@ -54,6 +54,12 @@ def category_saved(instance: Forum, **_: Any) -> None:
         index_topics(topics.values_list("pk", flat=True).iterator())
 
 
+def pillars_changed(instance: Forum, action: str, reverse: bool, **_: Any) -> None:
+    """Those of a category were chosen anew; nobody chooses categories of a pillar."""
+    if action.startswith("post_") and not reverse:
+        index_topics(Topic.objects.filter(forum=instance).values_list("pk", flat=True).iterator())
+
+
 def grant_saved(instance: Any, **_: Any) -> None:
     """What everybody may do in a category, or in all of them, was granted or refused."""
     if instance.anonymous_user:
@@ -88,6 +94,7 @@ def connect() -> None:
             (post_delete, post_deleted, Post),
             (pre_save, remember_facts, Forum),
             (post_save, category_saved, Forum),
+            (m2m_changed, pillars_changed, Forum.pillars.through),
             (post_save, grant_saved, grant),
             (post_delete, grant_deleted, grant),
         ]

@@ -110,21 +110,21 @@ def term_changed(instance: Any, created: bool = False, **_: Any) -> None:
     if instance.__dict__.pop("_searched_facts", None) != facts:
         forget_labels()
         index_pages(_pages_with(instance))
-        if isinstance(instance, Theme):
-            topics = Topic.objects.filter(forum__theme__slug=instance.slug)
-            index_topics(topics.values_list("pk", flat=True).iterator())
+        index_topics(_topics_with(instance))
         index_shared(_shared_with(instance))
 
 
 def remember_pages(instance: Any, **_: Any) -> None:
     """Before a term is deleted: whose it was."""
     instance._searched_pages = _pages_with(instance)
+    instance._searched_topics = _topics_with(instance)
     instance._searched_shared = _shared_with(instance)
 
 
 def term_deleted(instance: Any, **_: Any) -> None:
     forget_labels()
     index_pages(instance.__dict__.pop("_searched_pages", ()))
+    index_topics(instance.__dict__.pop("_searched_topics", ()))
     index_shared(instance.__dict__.pop("_searched_shared", ()))
 
 
@@ -167,6 +167,14 @@ def _about(territories: set[int], rows: QuerySet[Any], of: str) -> list[int]:
     names = [f"territory{name}" for name in (*around, *merged)]
     every = rows.values_list(of, *names).iterator()
     return sorted({key for key, *its in every if not territories.isdisjoint(its)})
+
+
+def _topics_with(term: Any) -> list[int]:
+    """The topics of the categories that bear a theme or pillar."""
+    names = {Theme: "forum__theme__slug", Pillar: "forum__pillars__slug"}
+    if type(term) not in names:
+        return []
+    return list(Topic.objects.filter(**{names[type(term)]: term.slug}).values_list("pk", flat=True))
 
 
 def _shared_with(term: Any) -> list[int]:

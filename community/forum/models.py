@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from machina.apps.forum.abstract_models import AbstractForum
 
 from taxonomy.labels import labels
-from taxonomy.models import Theme
+from taxonomy.models import Pillar, Theme
 
 # What machina counts and writes after each post.
 TRACKED = ("direct_posts_count", "direct_topics_count", "last_post", "last_post_on")
@@ -29,6 +29,14 @@ class Forum(AbstractForum):
         related_name="+",
         limit_choices_to={"parent": None},
         verbose_name=_("theme"),
+    )
+    # Those that its topics count for in the search; of the default locale.
+    pillars = models.ManyToManyField(
+        Pillar,
+        related_name="+",
+        blank=True,
+        limit_choices_to={"locale__language_code": settings.LANGUAGE_CODE},
+        verbose_name=_("pillars"),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     # Members who are told of new topics; of answers, the subscribers of each topic are.

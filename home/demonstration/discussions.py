@@ -1,5 +1,8 @@
 """The first questions of the forum: what the sheets say is not known yet."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from community.categories import open_categories
@@ -9,6 +12,7 @@ from community.forum_conversation.models import Post, Topic
 from experiences.models import ExperiencePage
 from home.demonstration.accounts import ACCOUNTS
 from members.models import User
+from taxonomy.models import Pillar
 
 # As many as make the forum believable.
 QUESTIONS = 40
@@ -31,7 +35,8 @@ def load_discussions() -> int:
         if category.theme
     }
     sheets = ExperiencePage.objects.live().filter(locale__language_code="fr", alias_of=None)
-    sheets = sheets.prefetch_related("open_questions", "themes__parent")
+    sheets = sheets.prefetch_related("open_questions", "themes__parent", "pillars")
+    choose_pillars(categories, sheets)
     asked = 0
     for sheet in sheets.order_by("-first_published_at", "pk"):
         slugs = [(theme.parent or theme).slug for theme in sheet.themes.all()]
@@ -41,6 +46,20 @@ def load_discussions() -> int:
             ask(category, author, sheet, points)
             asked += 1
     return asked
+
+
+def choose_pillars(categories: dict[str, Forum], sheets: Iterable[ExperiencePage]) -> None:
+    """Those that at least half of the sheets about the theme of a category bear."""
+    about: dict[str, int] = Counter()
+    borne: dict[str, Counter[Pillar]] = defaultdict(Counter)
+    for sheet in sheets:
+        for slug in {(theme.parent or theme).slug for theme in sheet.themes.all()}:
+            about[slug] += 1
+            borne[slug].update(sheet.pillars.all())
+    for slug, category in categories.items():
+        category.pillars.set(
+            one for one, number in borne[slug].items() if 2 * number >= about[slug]
+        )
 
 
 def ask(category: Forum, author: User, sheet: ExperiencePage, points: list[str]) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import override
@@ -19,7 +20,7 @@ from search.documents.record import Record
 from search.documents.territories import add_territories
 from search.kinds import Answered, Kind
 from taxonomy.labels import labels
-from taxonomy.models import Theme
+from taxonomy.models import Pillar, Theme
 from territories.models import Territory
 from ui.plain import plain
 
@@ -29,7 +30,7 @@ TOLD = {Answered.UNANSWERED: 0.0, Answered.ANSWERED: 0.5, Answered.SOLVED: 1.0}
 
 
 class TopicDocument:
-    """How topics become records: a batch at a time, three queries."""
+    """How topics become records: a batch at a time, four queries."""
 
     model = Topic
     kind = Kind.DISCUSSION
@@ -42,6 +43,7 @@ class TopicDocument:
         for topic, post, html in rows.values_list("topic_id", "pk", "_content_rendered"):
             posts[topic][post] = plain(without_names(html or ""))
         askers = mandates(topics)
+        prefetch_related_objects(topics, "forum__pillars")
         # Messages and their addresses are French, whoever writes meanwhile.
         with override(settings.LANGUAGE_CODE):
             return [
@@ -61,6 +63,7 @@ class TopicDocument:
         category, language = topic.forum, settings.LANGUAGE_CODE
         slugs = [category.theme.slug] if category.theme else []
         themes = with_parents(slugs, labels(Theme, locale=language))
+        pillars = [pillar.slug for pillar in category.pillars.all()]
         state = Answered.UNANSWERED
         if answers:
             state = Answered.SOLVED if accepted else Answered.ANSWERED
@@ -73,8 +76,17 @@ class TopicDocument:
             title=topic.subject,
             summary=summary,
             body="\n".join([*([opening] if len(opening) > len(summary) else []), *answers]),
-            keywords=[category.name, *names_of(themes, Theme, language)],
-            facets={"type": [self.kind.value], "theme": themes, "reponse": [state.value]},
+            keywords=[
+                category.name,
+                *names_of(themes, Theme, language),
+                *names_of(pillars, Pillar, language),
+            ],
+            facets={
+                "type": [self.kind.value],
+                "theme": themes,
+                "pilier": pillars,
+                "reponse": [state.value],
+            },
             date=timezone.localdate(topic.created),
             completeness=TOLD[state],
         )

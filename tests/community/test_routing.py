@@ -69,6 +69,13 @@ def test_who_named_the_theme_is_asked_and_told_why(category) -> None:
     assert send_notices(now=MORNING + timedelta(minutes=5)).sent == 0
 
 
+def test_who_named_a_theme_below_is_asked_too(category) -> None:
+    below = theme("extinction-nocturne", parent=category.theme)
+    profile = ProfileFactory()
+    profile.themes.add(below)
+    assert asked(ask(category)) == {profile.member}
+
+
 def test_who_belongs_to_a_town_with_a_sheet_is_asked_when_found_in_the_directory(category) -> None:
     member = of_a_town_with_a_sheet(category)
     assert asked(ask(category)) == set()

@@ -20,7 +20,7 @@ from search.models import Document, Spelling
 from search.rebuilding import rebuild
 from taxonomy.models import Theme
 from tests.factories.community import CategoryFactory, PostFactory, TopicFactory
-from tests.factories.experiences import SheetFactory, home, theme
+from tests.factories.experiences import SheetFactory, home, pillar, theme
 from tests.factories.members import UserFactory
 from tests.search.asking import assert_nowhere, counts, found, search, suggested
 
@@ -138,6 +138,20 @@ def test_a_topic_counts_for_the_theme_of_its_category_and_the_one_above() -> Non
     assert counts(search(), "theme") == {"chaleur-bois": 1, "energie": 1}
     assert counts(search(), "type") == {"discussion": 1}
     assert search(selected={"type": ("discussion",)}).total == 1
+
+
+def test_a_topic_counts_for_the_pillars_of_its_category() -> None:
+    topic = secret()
+    assert counts(search(), "pilier") == {}
+    chosen = pillar("valoriser-donnees", "Valoriser les données")
+    topic.forum.pillars.add(chosen)
+    assert counts(search(), "pilier") == {"valoriser-donnees": 1}
+    assert found("valoriser") == [-topic.pk]
+    chosen.name = chosen.short_name = "Partager les chiffres"
+    chosen.save()
+    assert (found("valoriser"), found("chiffres")) == ([], [-topic.pk])
+    chosen.delete()
+    assert (found("chiffres"), counts(search(), "pilier")) == ([], {})
 
 
 def test_a_page_and_a_topic_of_one_number_are_two_documents() -> None:
