@@ -16,6 +16,7 @@ from experiences.public.related import dossiers_of
 from experiences.public.sources import Citation, sources_of
 from experiences.public.terms import Tag, tags
 from experiences.public.visibility import visible
+from experiences.suggestions.credit import credits_of
 from media.models import PublicDocument
 from taxonomy.labels import names
 from taxonomy.models import ResourceKind
@@ -32,6 +33,7 @@ class DocumentView:
     document: PublicDocument | None = None
     facts: list[Fact] = field(default_factory=list)
     children: list[Line] = field(default_factory=list)  # content pages
+    completed_by: list[str] = field(default_factory=list)  # resources: as those of a sheet
 
 
 def resource_view(page: ResourcePage, request: HttpRequest, head: Head) -> DocumentView:
@@ -55,6 +57,7 @@ def resource_view(page: ResourcePage, request: HttpRequest, head: Head) -> Docum
         host=(urlsplit(page.link).hostname or "").removeprefix("www."),
         document=page.document,
         facts=resource_facts(page, kind, head.languages.quoted),
+        completed_by=credits_of(page),
     )
 
 

@@ -1,4 +1,4 @@
-"""A sheet begun from what a member wrote elsewhere: a draft, with its source and its credit."""
+"""A page begun from what a member wrote elsewhere: a draft, with its source and its credit."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from experiences.models import ExperiencePage, Source
+from experiences.models import ExperiencePage, ResourcePage, Source
 from experiences.suggestions.about import About
 from experiences.suggestions.models import Suggestion
 from experiences.suggestions.sending import place_of
@@ -17,38 +17,47 @@ from ui.plain import plain
 TITLE = 9
 
 
+# The chapter that the text begins, and what that is called among suggestions.
+CHAPTERS = {
+    ExperiencePage: ("solution", About.SOLUTION),
+    ResourcePage: ("body", About.OTHER),
+}
+
+
 @transaction.atomic
-def begin_sheet(
+def begin(
+    model: type[ExperiencePage] | type[ResourcePage],
     *,
     parent: Page,
-    solution: str,
+    text: str,
     source: Source,
     member: User,
     named: bool,
     owner: User | None,
-) -> ExperiencePage:
-    """A draft under `parent`, of rich text, for `owner` to make a sheet of.
+) -> ExperiencePage | ResourcePage:
+    """A draft of `model` under `parent`, of rich text, for `owner` to complete.
 
-    `member` wrote it and agreed; with `named` the sheet will name them once it is published. Title
+    `member` wrote it and agreed; with `named` the page will name them once it is published. Title
     and summary are its first words, to be written anew.
     """
-    words = " ".join(plain(solution).split())
-    longest = ExperiencePage._meta.get_field("summary").max_length
-    sheet = ExperiencePage(
+    words = " ".join(plain(text).split())
+    longest = model._meta.get_field("summary").max_length
+    chapter, about = CHAPTERS[model]
+    begun = model(
         title=Truncator(words).words(TITLE),
         summary=Truncator(words).chars(longest or 0),
-        solution=[("text", RichText(solution))],
         owner=owner,
         live=False,
         has_unpublished_changes=True,
+        **{chapter: [("text", RichText(text))]},
     )
-    sheet.publication_sources = [source]
-    parent.add_child(instance=sheet)
-    revision = sheet.save_revision(user=owner, log_action="wagtail.create", clean=False)
+    begun.publication_sources = [source]
+    parent.add_child(instance=begun)
+    revision = begun.save_revision(user=owner, log_action="wagtail.create", clean=False)
     now = timezone.now()
     Suggestion.objects.create(
-        page=sheet,
-        about=About.SOLUTION,
+        page=begun,
+        about=about,
         text=words,
         member=member,
         place=place_of(member),
@@ -58,4 +67,4 @@ def begin_sheet(
         decided_at=now,
         accepted_in=revision.pk,
     )
-    return sheet
+    return begun

@@ -1,4 +1,4 @@
-"""Who completed a sheet, as it is said on it."""
+"""Who completed a sheet or a resource, as it is said on it."""
 
 from wagtail.models import Page
 

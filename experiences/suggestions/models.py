@@ -34,9 +34,10 @@ class Suggestion(models.Model):
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
 
-    # The sheet that its facts come from: see `sending.original`.
+    # The sheet that its facts come from: see `sending.original`. Or a resource that was begun from
+    # what a member wrote, of which this is the credit.
     page = models.ForeignKey(
-        "experiences.ExperiencePage",
+        "wagtailcore.Page",
         models.CASCADE,
         related_name="suggestions",
         verbose_name=_("experience sheet"),

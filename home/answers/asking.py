@@ -1,4 +1,4 @@
-"""May a message become a sheet? Asked of its author; a yes makes the draft, silence is a no."""
+"""May a message become a page? A yes of its author makes the draft, silence is a no."""
 
 from urllib.parse import urljoin
 
@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from community.forum_conversation.models import Post
 from community.forum_conversation.querysets import PostQuerySet
 from community.permissions import public_access
-from experiences.models import ExperiencePage, Source
-from experiences.suggestions.beginning import begin_sheet
+from experiences.models import ExperiencePage, ResourcePage, Source
+from experiences.suggestions.beginning import begin
 from home.answers.mails import tell_request
 from home.answers.models import Request
 from home.answers.texts import rich_text
@@ -29,16 +29,28 @@ class NotPublicError(Exception):
     """The message is not, or no longer, one that everybody reads and whose author is a member."""
 
 
-def catalogue() -> CataloguePage | None:
-    """The page under which sheets stand, in the default language."""
-    found = CataloguePage.objects.filter(kind=Kind.EXPERIENCE, locale=Locale.get_default())
-    return found.first()
+Becomes = Request.Becomes
+# What a message may become: the pages it stands among, and their model.
+MODELS: dict[str, tuple[Kind, type[ExperiencePage] | type[ResourcePage]]] = {
+    Becomes.SHEET: (Kind.EXPERIENCE, ExperiencePage),
+    Becomes.RESOURCE: (Kind.RESOURCE, ResourcePage),
+}
 
 
-def may_ask(user: User) -> bool:
-    """Whether somebody may begin a sheet."""
-    parent = catalogue()
-    return parent is not None and bool(parent.permissions_for_user(user).can_add_subpage())
+def catalogue(becomes: str) -> CataloguePage | None:
+    """The page under which sheets, or resources, stand, in the default language."""
+    kind, _model = MODELS[becomes]
+    return CataloguePage.objects.filter(kind=kind, locale=Locale.get_default()).first()
+
+
+def choices(user: User) -> list[Becomes]:
+    """What somebody may begin: sheets, resources, both or nothing."""
+    parents = [(one, catalogue(one)) for one in Becomes]
+    return [
+        one
+        for one, parent in parents
+        if parent and parent.permissions_for_user(user).can_add_subpage()
+    ]
 
 
 def offered() -> PostQuerySet:
@@ -48,18 +60,18 @@ def offered() -> PostQuerySet:
 
 
 @transaction.atomic
-def ask(*, post: int, by: User) -> bool:
+def ask(*, post: int, by: User, becomes: str = Becomes.SHEET) -> bool:
     """Ask the author of the message of this key; False when that has been done before.
 
-    PermissionDenied for who may not begin a sheet, NotPublicError for other messages.
+    PermissionDenied for who may not begin what it `becomes`, NotPublicError for other messages.
     """
-    if not may_ask(by):
+    if becomes not in choices(by):
         raise PermissionDenied
     found = offered().filter(pk=post).first()
     if found is None or found.poster is None:
         raise NotPublicError
     request, made = Request.objects.get_or_create(
-        post=found, defaults={"member": found.poster, "asked_by": by}
+        post=found, defaults={"member": found.poster, "asked_by": by, "becomes": becomes}
     )
     if made:
         tell_later(tell_request, request=request)
@@ -73,17 +85,17 @@ def refuse(*, request: Request) -> bool:
 
 
 @transaction.atomic
-def agree(*, request: Request, named: bool) -> ExperiencePage | None:
+def agree(*, request: Request, named: bool) -> Page | None:
     """Its author agrees: the draft is made; None when it has been answered before.
 
     Of their words alone: those who asked or are quoted were not asked themselves. `named`: to be
-    named on the sheet. NotPublicError when the message is gone in the meantime.
+    named on the page. NotPublicError when the message is gone in the meantime.
     """
     given = _answered(request, Request.Status.GIVEN)
     if given is None:
         return None
     post = offered().filter(pk=given.post_id, poster=given.member).first()
-    parent = catalogue()
+    parent = catalogue(given.becomes)
     if post is None or parent is None:
         raise NotPublicError
     with override(settings.LANGUAGE_CODE):
@@ -94,16 +106,18 @@ def agree(*, request: Request, named: bool) -> ExperiencePage | None:
             publisher="Terrain commun",
             date=timezone.localdate(post.created).isoformat(),
         )
-    given.sheet = begin_sheet(
+    _kind, model = MODELS[given.becomes]
+    given.page = begin(
+        model,
         parent=parent,
-        solution=rich_text(post.content.rendered),
+        text=rich_text(post.content.rendered),
         source=source,
         member=given.member,
         named=named,
         owner=given.asked_by,
     )
-    given.save(update_fields=["sheet"])
-    return given.sheet
+    given.save(update_fields=["page"])
+    return given.page
 
 
 def _answered(request: Request, status: Request.Status) -> Request | None:

@@ -11,15 +11,24 @@ from members.waiting_letters import send
 
 
 def tell_request(*, request: Request) -> None:
-    """That editors would like to make a sheet of the message; nothing happens without a yes."""
+    """That editors would like to make a page of the message; nothing happens without a yes."""
     with override(settings.LANGUAGE_CODE):
-        message = letter(
-            request.member.email,
-            subject=_("May your message become a sheet?"),
-            says=_(
+        if request.is_resource:
+            subject = _("May your message become a resource?")
+            says = _(
+                "The editors would like to make a resource of your message in “{topic}”, so that "
+                "more towns find it."
+            )
+        else:
+            subject = _("May your message become a sheet?")
+            says = _(
                 "The editors would like to make an experience sheet of your message in “{topic}”, "
                 "so that more towns find it."
-            ).format(topic=request.post.topic.subject),
+            )
+        message = letter(
+            request.member.email,
+            subject=subject,
+            says=says.format(topic=request.post.topic.subject),
             verb=_("Answer yes or no"),
             url=reverse("answers:decide", args=[request.pk]),
             ending=_("If you do not answer, nothing is done with it, and you are not asked again."),

@@ -1,4 +1,4 @@
-"""That editors asked the author of a message whether it may become a sheet, and the answer."""
+"""That editors asked the author of a message whether it may become a page, and the answer."""
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,10 @@ class Request(models.Model):
         GIVEN = "given", _("Its author agrees")
         REFUSED = "refused", _("Its author does not wish it")
 
+    class Becomes(models.TextChoices):
+        SHEET = "sheet", _("experience sheet")
+        RESOURCE = "resource", _("resource")
+
     post = models.OneToOneField(
         "forum_conversation.Post", models.CASCADE, related_name="+", verbose_name=_("message")
     )
@@ -27,10 +31,11 @@ class Request(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
+    becomes = models.CharField(_("becomes"), max_length=10, choices=Becomes, default=Becomes.SHEET)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
-    sheet = models.ForeignKey(
-        "experiences.ExperiencePage", models.SET_NULL, null=True, blank=True, related_name="+"
+    page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     class Meta:
@@ -41,6 +46,10 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id}, {self.get_status_display()}"
+
+    @property
+    def is_resource(self) -> bool:
+        return self.becomes == self.Becomes.RESOURCE
 
     @property
     def is_waiting(self) -> bool:

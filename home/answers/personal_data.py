@@ -12,7 +12,7 @@ def known(member: User) -> list[Section]:
     """Each message that they were asked about, and what they answered."""
     return [
         Section(
-            _("My messages for sheets"),
+            _("My messages for the editors"),
             [
                 {
                     _("Address"): reverse("community:post", args=[one.post_id]),
@@ -27,5 +27,5 @@ def known(member: User) -> list[Section]:
 
 
 def forget(member: User, *, remove: bool) -> None:
-    """Nothing is left of them; a sheet that was made stays, without the name."""
+    """Nothing is left of them; a page that was made stays, without the name."""
     Request.objects.filter(member=member).delete()

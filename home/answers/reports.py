@@ -19,7 +19,7 @@ from wagtail.admin.views.reports import ReportView
 
 from community.forum_conversation.models import Post
 from experiences.suggestions.admin_views import editor
-from home.answers.asking import NotPublicError, ask, may_ask, offered
+from home.answers.asking import NotPublicError, ask, choices, offered
 from home.answers.models import Request
 from ui.plain import plain
 from ui.typography import day
@@ -42,7 +42,7 @@ class AnswersReport(ReportView):
 
     model = Post
     permission_policy = None
-    page_title = gettext_lazy("Answers of the forum for sheets")
+    page_title = gettext_lazy("Answers of the forum for sheets and resources")
     header_icon = "comment"
     index_url_name = "answers_list"
     index_results_url_name = "answers_list_results"
@@ -71,7 +71,8 @@ class AnswersReport(ReportView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_ask(editor(request)):
+        self.choices = choices(editor(request))
+        if not self.choices:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -84,20 +85,21 @@ class AnswersReport(ReportView):
         return posts.filter(good).order_by("-votes_count", "-created", "-pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """With what was asked about each message."""
+        """With what was asked about each message, and what may become of it."""
         posts = list(object_list)
         rows = Request.objects.filter(post__in=[post.pk for post in posts])
         asked = {row.post_id: row for row in rows}
         for post in posts:
-            post.asked = asked.get(post.pk)
+            post.asked, post.choices = asked.get(post.pk), self.choices
         return posts
 
 
 @require_POST
 def ask_author(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the author of a message; then back to the list as it was."""
+    becomes = request.POST.get("becomes", Request.Becomes.SHEET)
     try:
-        asked = ask(post=pk, by=editor(request))
+        asked = ask(post=pk, by=editor(request), becomes=becomes)
     except NotPublicError:
         messages.error(
             request, _("This message is no longer public, or its author has left: nobody is asked.")

@@ -1,4 +1,4 @@
-"""A member says whether a message of theirs may become a sheet."""
+"""A member says whether a message of theirs may become a page."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -36,13 +36,13 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Noted: nothing is done with your message."))
         return redirect("answers:mine")
     try:
-        sheet = agree(request=asked, named="named" in request.POST)
+        page = agree(request=asked, named="named" in request.POST)
     except NotPublicError:
         messages.error(
             request, _("Your message is no longer one that everybody reads: nothing was done.")
         )
     else:
-        if sheet is not None:
+        if page is not None:
             messages.success(
                 request, _("Thank you. The editors work on it, and publish it once it is complete.")
             )

@@ -35,7 +35,11 @@ def test_a_missing_cost_goes_to_the_editors(as_user) -> None:
     response = client.post(address(sheet, About.INVESTMENT), answers)
     assert response.url == "/completer/"
     kept = Suggestion.objects.get()
-    assert (kept.page, kept.about, kept.amount) == (sheet, About.INVESTMENT, Decimal("60000.50"))
+    assert (kept.page_id, kept.about, kept.amount) == (
+        sheet.pk,
+        About.INVESTMENT,
+        Decimal("60000.50"),
+    )
     assert (kept.text, kept.source_url, kept.member, kept.named) == (TEXT, source, member, False)
     assert TEXT in client.get("/completer/").content.decode()
 
@@ -176,7 +180,7 @@ def test_a_suggestion_about_a_translation_goes_to_the_sheet_of_its_facts(
         url = "/en" + address(sheet, About.OTHER)
         assert client.get(url).status_code == 200
         assert client.post(url, {"text": TEXT}).status_code == 302
-    assert [one.page for one in Suggestion.objects.all()] == [first, second]
+    assert [one.page_id for one in Suggestion.objects.all()] == [first.pk, second.pk]
 
 
 def test_others_do_not_see_mine(as_user) -> None:

@@ -13,7 +13,7 @@ from community import writing
 from community.forum_conversation.models import Post
 from community.markup import quoted
 from community.permissions import access
-from experiences.models import ExperiencePage
+from experiences.models import ExperiencePage, ResourcePage
 from home.answers.asking import agree, ask
 from home.answers.models import Request
 from home.answers.texts import rich_text
@@ -101,6 +101,42 @@ def test_the_sheet_names_who_wished_it_once_it_is_published(client, editor, answ
     sheet.save_revision().publish()
     page = client.get(ExperiencePage.objects.get(pk=sheet.pk).url).content.decode()
     assert (f"Complété par {NAME}." in page) == named
+
+
+def test_a_message_becomes_a_resource_just_as_well(
+    as_user, client, editor, answer, django_capture_on_commit_callbacks
+) -> None:
+    catalogue("ressource")
+    browser = as_user(editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(reverse("answers_ask", args=[answer.pk]), {"becomes": "resource"})
+    assert mail.outbox[0].subject == "Votre message peut-il devenir une ressource ?"
+    request = Request.objects.get()
+    author = as_user(answer.poster)
+    assert "une ressource" in author.get(page_of(request)).content.decode()
+    author.post(page_of(request), {"agrees": "1", "named": "on"})
+    resource = ResourcePage.objects.get(alias_of=None)
+    assert (resource.live, resource.owner) == (False, editor)
+    assert resource.get_parent().specific == catalogue("ressource")
+    assert "<strong>éteint</strong> de 23 h" in str(resource.body[0].value)
+    resource.themes, resource.pillars = [theme()], [pillar()]
+    resource.save_revision().publish()
+    page = client.get(ResourcePage.objects.get(pk=resource.pk).url).content.decode()
+    assert f"Complété par {NAME}." in page
+    delete_account(member=answer.poster, remove=False)
+    page = client.get(ResourcePage.objects.get(pk=resource.pk).url).content.decode()
+    assert NAME not in page
+
+
+@pytest.mark.parametrize("becomes", ["resource", "dossier"])
+def test_nothing_is_asked_that_cannot_be_made(as_user, editor, answer, becomes) -> None:
+    """There is no page under which resources stand; nobody makes dossiers so."""
+    page = as_user(editor).get(reverse("answers_list") + f"?topic={answer.topic_id}")
+    assert "En faire une fiche" in page.content.decode()
+    assert "En faire une ressource" not in page.content.decode()
+    sent = as_user(editor).post(reverse("answers_ask", args=[answer.pk]), {"becomes": becomes})
+    assert sent.status_code in (302, 403)
+    assert not Request.objects.exists()
 
 
 def test_no_answer_and_a_no_are_a_no(as_user, editor, answer) -> None:
@@ -218,7 +254,7 @@ def test_queries_do_not_grow_with_the_answers(
 def test_what_was_asked_is_told_and_gone_with_the_account(editor, answer) -> None:
     sheet = agree(request=asked(answer, editor), named=True)
     sections = {section.title for section in known(answer.poster)}
-    assert "Mes messages pour des fiches" in sections
+    assert "Mes messages à reprendre" in sections
     delete_account(member=answer.poster, remove=True)
     assert not Request.objects.exists()
     assert ExperiencePage.objects.filter(pk=sheet.pk).exists()
