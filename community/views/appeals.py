@@ -86,7 +86,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "appeal": found,
         "decision": found.decision,
         "heading": _("Answer an appeal"),
-        "verb": _("Answer"),
+        "verb": _("Send the answer"),
         "crumbs": above(index=True),
     }
     return TemplateResponse(request, "community/appeal.html", context)
