@@ -6,6 +6,11 @@ from factory.django import DjangoModelFactory
 
 from community.forum.models import Forum
 from community.forum_conversation.forum_attachments.models import Attachment
+from community.forum_conversation.forum_polls.models import (
+    TopicPoll,
+    TopicPollOption,
+    TopicPollVote,
+)
 from community.forum_conversation.models import Post, Topic
 from tests.factories.members import UserFactory
 from tests.factories.taxonomy import ThemeFactory
@@ -80,6 +85,30 @@ class AttachmentFactory(DjangoModelFactory):
     file = factory.LazyFunction(
         lambda: ContentFile("Délibération du 3 mars".encode(), name="délibération.txt")
     )
+
+
+class PollFactory(DjangoModelFactory):
+    """A poll under the opening of a topic of its own; `options`: their texts; without votes."""
+
+    class Meta:
+        model = TopicPoll
+        skip_postgeneration_save = True
+
+    topic = factory.SubFactory(TopicFactory)
+    question = "Quelle durée d’extinction avez-vous choisie ?"
+    user_changes = True
+
+    @factory.post_generation
+    def options(self, create, texts, **kwargs) -> None:
+        for text in texts or ("Moins de 5 heures", "5 ou 6 heures", "Toute la nuit"):
+            TopicPollOption.objects.create(poll=self, text=text)
+
+
+def voted(poll: TopicPoll, *texts: str, voter=None) -> None:
+    """A member (`voter`, or another) has chosen the options of these texts."""
+    voter = voter or UserFactory()
+    for text in texts:
+        TopicPollVote.objects.create(poll_option=poll.options.get(text=text), voter=voter)
 
 
 def known_member(**fields):

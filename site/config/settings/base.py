@@ -70,7 +70,7 @@ INSTALLED_APPS = [
     "community.forum",
     "community.forum_conversation",
     "community.forum_conversation.forum_attachments",
-    "machina.apps.forum_conversation.forum_polls",
+    "community.forum_conversation.forum_polls",
     "machina.apps.forum_tracking",
     "machina.apps.forum_permission",
 ]
