@@ -1,4 +1,4 @@
-"""A topic of the forum: its opening and its answers, as everybody may read them.
+"""A topic of the forum: its opening with its poll, and its answers, as everybody may read them.
 
 No name of a member is sought, be it an author's or that of somebody quoted.
 """
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import override
 
+from community.forum_conversation.forum_polls.models import TopicPollOption
 from community.forum_conversation.models import Post, Topic
 from community.markup import without_names
 from members.organisations.models import Membership, Organisation
@@ -30,7 +31,7 @@ TOLD = {Answered.UNANSWERED: 0.0, Answered.ANSWERED: 0.5, Answered.SOLVED: 1.0}
 
 
 class TopicDocument:
-    """How topics become records: a batch at a time, four queries."""
+    """How topics become records: a batch at a time, five queries."""
 
     model = Topic
     kind = Kind.DISCUSSION
@@ -42,19 +43,28 @@ class TopicDocument:
         rows = Post.objects.filter(topic__in=topics, approved=True).order_by("created", "pk")
         for topic, post, html in rows.values_list("topic_id", "pk", "_content_rendered"):
             posts[topic][post] = plain(without_names(html or ""))
+        polls = asked(topics)
         askers = mandates(topics)
         prefetch_related_objects(topics, "forum__pillars")
         # Messages and their addresses are French, whoever writes meanwhile.
         with override(settings.LANGUAGE_CODE):
             return [
-                self.record(topic, posts[topic.pk], territory_of(topic, askers[topic.poster_id]))
+                self.record(
+                    topic,
+                    posts[topic.pk],
+                    polls[topic.pk],
+                    territory_of(topic, askers[topic.poster_id]),
+                )
                 for topic in topics
             ]
 
-    def record(self, topic: Topic, posts: dict[int, str], place: Territory | None) -> Record:
+    def record(
+        self, topic: Topic, posts: dict[int, str], poll: list[str], place: Territory | None
+    ) -> Record:
         """The record of a topic whose asker is of `place`.
 
-        `posts`: key → plain text of those approved, in their order.
+        `posts`: key → plain text of those approved, in their order; `poll`: what it asks, and its
+        options.
         """
         opening = posts.pop(topic.first_post_id, "")
         accepted = posts.pop(topic.accepted_id, "") if topic.is_question else ""
@@ -75,7 +85,7 @@ class TopicDocument:
             url=topic.get_absolute_url(),
             title=topic.subject,
             summary=summary,
-            body="\n".join([*([opening] if len(opening) > len(summary) else []), *answers]),
+            body="\n".join([*([opening] if len(opening) > len(summary) else []), *poll, *answers]),
             keywords=[
                 category.name,
                 *names_of(themes, Theme, language),
@@ -100,6 +110,15 @@ class TopicDocument:
         }
         record.data = data(record)
         return record
+
+
+def asked(topics: list[Topic]) -> dict[int, list[str]]:
+    """Key of a topic → what its poll asks, and its options in their order."""
+    found: dict[int, list[str]] = defaultdict(list)
+    options = TopicPollOption.objects.filter(poll__topic__in=topics)
+    for topic, question, text in options.values_list("poll__topic", "poll__question", "text"):
+        found[topic] = [*(found[topic] or [question]), text]
+    return found
 
 
 def mandates(topics: list[Topic]) -> dict[int | None, list[Membership]]:
