@@ -7,6 +7,7 @@ from community.forum_conversation.models import Post, Topic
 from community.mentions import tell_mentioned
 from community.models import FollowedTerritory, Notice
 from community.permissions import Access
+from community.polls import begin
 from community.routing import route
 from community.towns import territories_around
 from territories.models import Territory
@@ -55,6 +56,7 @@ def announce(post: Post) -> None:
     tell_mentioned(post)
     opens = topic.first_post_id == post.pk
     if opens:
+        begin(topic)
         route(topic)
     followers = set(_followers(topic.forum if opens else topic).values_list("pk", flat=True))
     if opens:

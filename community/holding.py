@@ -5,6 +5,7 @@ text, nor how short it is.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 from community.blocking import leads_to_blocked
 from community.forum_conversation.held import Reason
 from community.forum_conversation.models import Post
-from community.markup import addresses
+from community.markup import addresses, plain_addresses
 from community.mentions import mentions_in
 from members.models import User
 
@@ -27,22 +28,28 @@ TAG = re.compile(r"</?(?:a|iframe|img|script|style|div|span|font|form|input|svg|
 
 
 def reasons_to_hold(
-    *, author: User, text: str, files: int = 0, post: int | None = None
+    *,
+    author: User,
+    text: str,
+    files: int = 0,
+    post: int | None = None,
+    plain: Iterable[str] = (),
 ) -> list[str]:
     """Values of `Reason` that a text of `author` with so many files gives; none: all may see it.
 
-    `post`: the key of the post that is edited, which does not repeat itself. Two queries, and one
-    more where the text has links.
+    `post`: the key of the post that is edited, which does not repeat itself; `plain`: what is shown
+    beside it as it was typed, of a poll. Two queries, and one more where there are links.
     """
     approved = approved_posts(author, beside=post)
     is_new = approved < NEW_UNTIL
-    elsewhere = links_elsewhere(text)
+    beside = "\n".join(plain)
+    elsewhere = [*links_elsewhere(text), *plain_addresses(beside)]
     found = {
         Reason.FIRST: not approved,
         Reason.LINK: is_new and bool(elsewhere),
         Reason.LINKS: len(elsewhere) > MOST_LINKS,
         Reason.ATTACHMENT: is_new and files > 0,
-        Reason.TAGS: bool(TAG.search(text)),
+        Reason.TAGS: bool(TAG.search(text) or TAG.search(beside)),
         Reason.REPEATED: is_repeated(text, beside=post),
         Reason.MENTIONS: is_new and len(mentions_in(text)) > MOST_MENTIONS_OF_NEW,
         Reason.BLOCKED: leads_to_blocked(elsewhere),

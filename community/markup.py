@@ -7,6 +7,7 @@ allow-list of elements. machina keeps what this returns beside each post (Markup
 import re
 
 import nh3
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 
 # Of https://spec.commonmark.org/: no images (a remote one tells who reads), and no headings, which
@@ -23,8 +24,11 @@ RELATION = "nofollow ugc noopener"
 NAMES = re.compile(
     r'<a href="(?:/en)?/communaute/(?:messages|membres)/\d+/"[^>]*>.*?</a>', re.DOTALL
 )
+# What may stand right before an address, so that it is not seen for one.
+NO_ADDRESS = re.compile(r"[^\w\s.:/@%?=&+#~-]")
 
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
+_bare = LinkifyIt()  # as the parser has it
 _parser.enable("linkify").disable(list(NOT_WRITTEN))
 
 
@@ -59,6 +63,11 @@ def addresses(text: str) -> list[str]:
         for token in block.children or ()
         if token.type == "link_open"
     ]
+
+
+def plain_addresses(text: str) -> list[str]:
+    """As `addresses`, of a text that is shown as it was typed: no sign in it is Markdown."""
+    return [match.url for match in _bare.match(NO_ADDRESS.sub(" ", text)) or ()]
 
 
 def own_links(text: str) -> list[tuple[str, str]]:

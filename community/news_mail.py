@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, override
 
 from community.forum_conversation.models import Post, Topic
 from community.models import Notice
+from community.polls import poll_of
 from members.models import User
 from ui.plain import plain
 
@@ -33,6 +34,7 @@ class Line:
     text: str
     url: str
     why: str  # why this member is told; empty for what they follow
+    poll: str = ""  # what its poll asks
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,18 @@ def _chapter(topic: Topic, posts: Sequence[Post]) -> Chapter:
             text=Truncator(plain(post.content.rendered)).chars(MOST_OF_A_POST),
             url=_absolute(post.get_absolute_url()),
             why=_why(post.told_as),
+            poll=_asked(topic, post),
         )
         for post in posts[:MOST_POSTS]
     )
     url = _absolute(topic.get_absolute_url())
     return Chapter(topic.subject, url, lines, max(0, len(posts) - MOST_POSTS))
+
+
+def _asked(topic: Topic, post: Post) -> str:
+    """What the poll asks that stands under a post; empty without one."""
+    poll = poll_of(topic)
+    return poll.question if poll and post.pk == topic.first_post_id else ""
 
 
 def _why(told_as: str) -> str:

@@ -2,12 +2,15 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.forum.models import Forum
 from community.forum_conversation.forum_attachments.models import Attachment
+from community.forum_conversation.forum_polls.models import TopicPoll, TopicPollVote
 from community.forum_conversation.models import Post, Topic
 from community.models import (
     Appeal,
@@ -30,7 +33,7 @@ MENTION = r"\[(?:\\.|[^\]\\])*\]\(/(?:en/)?communaute/membres/{key}/\)"
 
 
 def known(member: User) -> list[Section]:
-    """Messages with their files and former versions, votes, reports, what is followed."""
+    """Messages with their files, polls and former versions, votes, reports, what is followed."""
     posts = Post.objects.filter(poster=member).select_related("topic").order_by("created", "pk")
     versions = FormerVersion.objects.filter(post__poster=member)
     files = Attachment.objects.filter(post__poster=member)
@@ -58,6 +61,31 @@ def known(member: User) -> list[Section]:
         Section(
             _("Attachments"),
             [{_("File"): one.filename, _("Address"): one.get_absolute_url()} for one in files],
+        ),
+        Section(
+            _("My polls"),
+            [
+                {
+                    _("Question"): poll.question,
+                    _("Options"): "\n".join(option.text for option in poll.options.all()),
+                    _("Date"): poll.created,
+                    _("Address"): reverse("community:post", args=[poll.topic.first_post_id]),
+                }
+                for poll in polls_of(member)
+            ],
+        ),
+        Section(
+            _("Polls in which I voted"),
+            [
+                {
+                    _("Question"): vote.poll_option.poll.question,
+                    _("My vote"): vote.poll_option.text,
+                    _("Date"): vote.timestamp,
+                }
+                for vote in TopicPollVote.objects.filter(voter=member)
+                .select_related("poll_option__poll")
+                .order_by("timestamp", "pk")
+            ],
         ),
         Section(
             _("Messages that I find useful"),
@@ -116,13 +144,24 @@ def known(member: User) -> list[Section]:
     ]
 
 
+def polls_of(member: User) -> QuerySet[TopicPoll]:
+    """Those that stand under an opening of the member, with their options."""
+    polls = TopicPoll.objects.filter(topic__first_post__poster=member).select_related("topic")
+    return polls.prefetch_related("options").order_by("created", "pk")
+
+
 def forget(member: User, *, remove: bool) -> None:
-    """Take the name out of quotations and mentions; delete what nobody reads.
+    """Take the name out of quotations and mentions, and off votes; delete what nobody reads.
 
     With `remove` the rest too; what others answered stays: the opening of a topic that has answers
-    is emptied, not deleted.
+    is emptied, not deleted, and loses its poll.
     """
     _rename(member)
+    votes = TopicPollVote.objects.filter(voter=member)
+    if remove:
+        votes.delete()
+    else:
+        _take_name_off(votes)
     FormerVersion.objects.filter(post__poster=member).delete()
     posts = Post.objects.filter(poster=member).select_related("topic__forum")
     if remove:
@@ -139,6 +178,7 @@ def _remove(post: Post) -> None:
         post.delete()
     elif topic.posts.exclude(pk=post.pk).exists():
         post.attachments.all().delete()
+        TopicPoll.objects.filter(topic=topic).delete()
         post.subject = _("Removed topic")
         post.content = _("Its author has removed this message.")
         post.held_for, post.refusal = [], ""
@@ -149,6 +189,13 @@ def _remove(post: Post) -> None:
         topic.save()
     else:
         topic.delete()
+
+
+def _take_name_off(votes: QuerySet[TopicPollVote]) -> None:
+    """Leave the numbers as they are: under a key of one poll alone, which leads to nobody."""
+    for poll in set(votes.values_list("poll_option__poll", flat=True)):
+        of_poll = votes.filter(poll_option__poll=poll)
+        of_poll.update(voter=None, anonymous_key=uuid4().hex)
 
 
 def _rename(member: User) -> None:

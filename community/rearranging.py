@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
+from community.forum_conversation.forum_polls.models import TopicPoll
 from community.forum_conversation.models import Post, Topic
 from community.models import Decision, FormerTopic, Routing
 from community.permissions import Access
@@ -13,15 +14,23 @@ class CannotRearrangeError(Exception):
     """One topic twice, a held one, or an opening that would be split from itself."""
 
 
+class TwoPollsError(CannotRearrangeError):
+    """Each of the topics has a poll, and one topic has room for one: no vote is thrown away."""
+
+
 @transaction.atomic
 def merge(*, access: Access, topic: Topic, other: Topic) -> Topic:
     """Make one topic of two: the older, with its subject, which the address of the newer leads to.
 
-    Messages stand in the order in which they were written; who followed either follows it.
-    PermissionDenied for who may not move both; CannotRearrangeError for a held one, or the same.
+    Messages stand in the order in which they were written; who followed either follows it; the poll
+    of one is that of both. PermissionDenied for who may not move both; CannotRearrangeError for a
+    held one, or the same, and TwoPollsError where each has one.
     """
     _allow(access, topic, other)
     kept, gone = _locked(topic.pk, other.pk)
+    if TopicPoll.objects.filter(topic__in=(kept, gone)).count() > 1:
+        raise TwoPollsError
+    TopicPoll.objects.filter(topic=gone).update(topic=kept)
     Post.objects.filter(topic=gone).update(topic=kept, subject=kept.subject)
     kept.subscribers.add(*gone.subscribers.all())
     asked = Routing.objects.filter(topic=kept).values("member")

@@ -144,5 +144,7 @@ def readable(member: User, taken: list[int]) -> list[Post]:
     posts = Post.objects.public(access(member)).filter(notices__in=taken)
     posts = posts.annotate(told_as=F("notices__kind"))
     return list(
-        posts.select_related("topic__forum__theme", "poster").order_by("topic", "created", "pk")
+        posts.select_related("topic__forum__theme", "topic__poll", "poster").order_by(
+            "topic", "created", "pk"
+        )
     )

@@ -1,6 +1,6 @@
 """Starting topics, answering and editing; what waits for a moderator is held."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
@@ -13,8 +13,9 @@ from community.forum_conversation.forum_attachments.models import Attachment
 from community.forum_conversation.models import Post, Topic
 from community.holding import reasons_to_hold
 from community.mentions import tell_mentioned
-from community.models import FormerVersion
+from community.models import Decision, FormerVersion
 from community.permissions import Access
+from community.polls import Draft, log, may_poll, put, texts_of
 from community.rights import may_edit, may_reply
 from members.models import User
 
@@ -31,15 +32,18 @@ def start_topic(
     text: str,
     files: Files = (),
     followed: bool = False,
+    poll: Draft | None = None,
 ) -> Topic:
     """A topic of a member with its opening post, held where `community.holding` finds a reason.
 
-    PermissionDenied for who may start none there; UploadRefused for a file of no accepted kind:
-    nothing is written then.
+    PermissionDenied for who may start none there, or add no poll; UploadRefused for a file of no
+    accepted kind: nothing is written then.
     """
     if not access.may("can_start_new_topics", category.pk):
         raise PermissionDenied
-    held_for = _reasons(access, category.pk, text, files)
+    if poll and not access.may("can_create_polls", category.pk):
+        raise PermissionDenied
+    held_for = _reasons(access, category.pk, text, files, plain=poll.texts if poll else ())
     topic = Topic.objects.create(
         forum=category,
         poster=access.member,
@@ -49,6 +53,8 @@ def start_topic(
         status=Topic.TOPIC_UNLOCKED,
         approved=not held_for,
     )
+    if poll:
+        put(topic=topic, draft=poll)
     if followed:
         follow(access=access, what=topic)
     _write(topic, access.member, text, files, held_for)
@@ -79,26 +85,31 @@ def edit(
     text: str,
     subject: str = "",
     files: Files = (),
+    poll: Draft | None = None,
 ) -> None:
     """Change what a post says; what it said before is kept, for its author and moderators.
 
-    A refused post that is edited is judged anew. `subject`: of the first post of a topic.
-    PermissionDenied for who may not; UploadRefused as above.
+    A refused post that is edited is judged anew. `subject`, `poll`: of the first post of a topic.
+    PermissionDenied for who may not; UploadRefused as above; VotedError for a poll with votes.
     """
-    if not may_edit(access, post):
+    if not may_edit(access, post) or (poll and not may_poll(access, post)):
         raise PermissionDenied
     editor = access.member
     post = (
         Post.objects.select_for_update(of=("self",)).select_related("topic__forum").get(pk=post.pk)
     )
     changed = (text, subject or post.subject) != (post.content.raw, post.subject)
-    if not changed and not files:
+    if not changed and not files and not poll:
         return
+    if poll:
+        put(topic=post.topic, draft=poll)
+        log(access, post, Decision.Action.POLL_CHANGED)
     if changed:
         FormerVersion.objects.create(
             post=post, editor=editor, subject=post.subject, text=post.content.raw
         )
-    held_for = _reasons(access, post.topic.forum_id, text, files, post=post.pk)
+    beside = texts_of(post.topic) if post.pk == post.topic.first_post_id else ()
+    held_for = _reasons(access, post.topic.forum_id, text, files, post=post.pk, plain=beside)
     was_approved = post.approved
     post.subject = subject or post.subject
     post.content = text
@@ -117,11 +128,18 @@ def edit(
 
 
 def _reasons(
-    access: Access, category: int, text: str, files: Files, post: int | None = None
+    access: Access,
+    category: int,
+    text: str,
+    files: Files,
+    post: int | None = None,
+    plain: Iterable[str] = (),
 ) -> list[str]:
     if access.may("can_post_without_approval", category):
         return []
-    return reasons_to_hold(author=access.member, text=text, files=len(files), post=post)
+    return reasons_to_hold(
+        author=access.member, text=text, files=len(files), post=post, plain=plain
+    )
 
 
 def _write(topic: Topic, author: User, text: str, files: Files, held_for: list[str]) -> Post:

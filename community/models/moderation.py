@@ -72,6 +72,8 @@ class Decision(models.Model):
         MOVED = "moved", _("Topic moved")
         MERGED = "merged", _("Topics merged")
         SPLIT = "split", _("Topic split off")
+        POLL_CHANGED = "poll_changed", _("Poll added or changed")
+        POLL_CLOSED = "poll_closed", _("Poll closed")
         APPEAL_GRANTED = "appeal_granted", _("Appeal granted")
         APPEAL_DISMISSED = "appeal_dismissed", _("Appeal dismissed")
         DOCUMENT_PUBLISHED = "doc_published", _("Document published")

@@ -41,7 +41,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not moderates(request.user):
         documents = documents.none()
     posts = Post.objects.filter(topic__forum__in=categories)
-    posts = posts.select_related("topic__forum__theme", "poster").prefetch_related("attachments")
+    posts = posts.select_related("topic__forum__theme", "topic__poll", "poster")
+    posts = posts.prefetch_related("attachments", "topic__poll__options")
     reported = posts.filter(reports__decided_at=None, reports__isnull=False).distinct()
     path = reverse("community:queue")
     context = {

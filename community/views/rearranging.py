@@ -31,6 +31,14 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             other, _there = visible_topic(request, form.cleaned_data["other"])
             kept = rearranging.merge(access=access(request.user), topic=topic, other=other)
+        except rearranging.TwoPollsError:
+            form.add_error(
+                "other",
+                _(
+                    "Each of the topics has a poll, and one topic has room for one: leave them "
+                    "apart, so that no vote is lost."
+                ),
+            )
         except (Http404, PermissionDenied, rearranging.CannotRearrangeError):
             form.add_error(
                 "other",

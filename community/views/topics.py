@@ -15,9 +15,11 @@ from community.models import FormerTopic
 from community.moderation import may_moderate
 from community.paging import Paging, paged
 from community.permissions import Access, access_to
+from community.polls import may_poll
 from community.rights import may_attach, may_reply
 from community.routing import pointed_out
 from community.shown import shown
+from community.shown_poll import shown_poll
 
 POSTS_A_PAGE = 20
 
@@ -47,12 +49,15 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
     accepted = drawn.get(found.accepted_id) if found.is_question else None
     others = [*([accepted] if accepted else []), *answers.page.object_list]
     replies = may_reply(access, found)
+    first = opening.post if opening and answers.number == 1 else None
     read(access, found)
     context = {
         "topic": found,
         "opening": opening,
         "accepted": accepted,
         "head": topic_head(request, found, answers, opening=opening, other=others),
+        "poll": shown_poll(found, access, first) if first else None,
+        "may_poll": first and may_poll(access, first),
         "paging": answers,
         "may_download": access.may("can_download_file", found.forum_id),
         "form": AnswerForm(may_attach=may_attach(access, found)) if replies else None,
@@ -88,7 +93,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visible_topic(request: HttpRequest, pk: int) -> tuple[Topic, Access]:
     """The topic, and what the visitor may do in its category. Http404 for one not to be seen."""
-    topics = Topic.objects.select_related("forum__theme").with_following(request.user)
+    topics = Topic.objects.select_related("forum__theme", "poll").with_following(request.user)
     found = get_object_or_404(topics, pk=pk)
     access = access_to([found.forum_id], request.user)
     if found.forum_id not in access.readable or not access.sees(found, found.forum_id):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -21,6 +22,7 @@ from community.forum_conversation.models import Post, Topic
 from community.holding import writes_too_much
 from community.markup import link, quoted, render
 from community.permissions import Access, access_to
+from community.poll_forms import PollForm
 from community.rights import may_attach, may_edit, may_reply
 from community.views.topics import visible_topic
 from community.writing import edit, reply, start_topic
@@ -49,9 +51,14 @@ def start(request: HttpRequest) -> HttpResponse:
         "subject": request.GET.get("sujet", ""),
         "text": about_page(request),
     }
-    attaches = all(access.may("can_attach_file", one.pk) for one in categories)
+    attaches, polls = (
+        all(access.may(codename, one.pk) for one in categories)
+        for codename in ("can_attach_file", "can_create_polls")
+    )
     form = TopicForm(*sent(request), categories=categories, may_attach=attaches, initial=initial)
-    if is_ready(request, form, access):
+    poll_form = PollForm(sent(request)[0], empty_permitted=True) if polls else None
+    poll = poll_form.draft if poll_form and poll_form.is_valid() else None
+    if is_ready(request, form, access, poll_form):
         answers = form.cleaned_data
         topic = start_topic(
             access=access,
@@ -61,6 +68,7 @@ def start(request: HttpRequest) -> HttpResponse:
             text=answers["text"],
             files=answers.get("attachments", ()),
             followed=answers["follow"],
+            poll=poll,
         )
         say_published(request, approved=topic.approved)
         return redirect(topic)
@@ -68,6 +76,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "heading": _("Ask or discuss"),
         "verb": _("Publish"),
         "asks": True,
+        "poll_form": poll_form,
+        "poll": poll if "preview" in request.POST else None,
         "crumbs": above(index=True),
     }
     return form_response(request, form, context)
@@ -145,9 +155,13 @@ def visible_post(request: HttpRequest, pk: int) -> tuple[Post, Access]:
     return post, access
 
 
-def is_ready(request: HttpRequest, form: PostForm, access: Access) -> bool:
-    """Whether to write: the form is complete, no preview is asked for, no limit is reached."""
-    if not form.is_valid() or "preview" in request.POST:
+def is_ready(
+    request: HttpRequest, form: Form, access: Access, beside: PollForm | None = None
+) -> bool:
+    """Whether to write: the form is complete, with the one of the poll `beside` it; no preview is
+    asked for, no limit is reached."""
+    complete = [one.is_valid() for one in (form, beside) if one is not None]
+    if not all(complete) or "preview" in request.POST:
         return False
     if writes_too_much(access.member):
         form.add_error(

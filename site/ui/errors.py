@@ -3,15 +3,20 @@
 from django import forms
 
 
-def errors_of(form: forms.BaseForm) -> list[dict[str, str]]:
-    """What is to be put right, for `components/error_summary.html`, in the order of the fields."""
-    general = [("", message) for message in form.non_field_errors()]
-    of_fields = [
-        (_first_input(field), message)
-        for field in form.visible_fields()
-        for message in field.errors
-    ]
-    return [{"id": input_id, "message": str(message)} for input_id, message in general + of_fields]
+def errors_of(*forms_of_page: forms.BaseForm | None) -> list[dict[str, str]]:
+    """What is to be put right, for `components/error_summary.html`, in the order of the fields.
+
+    Of several forms that are sent as one, what each says of itself comes before its fields.
+    """
+    found: list[tuple[str, object]] = []
+    for form in filter(None, forms_of_page):
+        found += (("", message) for message in form.non_field_errors())
+        found += (
+            (_first_input(field), message)
+            for field in form.visible_fields()
+            for message in field.errors
+        )
+    return [{"id": input_id, "message": str(message)} for input_id, message in found]
 
 
 def _first_input(field: forms.BoundField) -> str:

@@ -27,6 +27,7 @@ from members.models import User
 from tests.factories.community import (
     AttachmentFactory,
     CategoryFactory,
+    PollFactory,
     PostFactory,
     TopicFactory,
 )
@@ -71,6 +72,8 @@ SENT = {
     "what": "following",
     "other": "/communaute/theme/mots-1/",
     "pinned": "1",
+    "poll-question": "Autre question ?",
+    "poll-options": "Oui\nNon",
 }
 
 
@@ -87,6 +90,7 @@ class Hidden:
     organisation: int  # whom its author belongs to
     decision: int  # against its author, who appealed
     appeal: int
+    option: int  # of the poll of the topic
 
     def addresses(self) -> Iterator[str]:
         """Every address of the community, about what is hidden where it is about something."""
@@ -101,6 +105,7 @@ class Hidden:
             "follow-category": self.topic.forum_id,
         }
         topics = {"answer", "close", "pin", "move", "merge", "follow-topic", "not-me", "topic"}
+        topics |= {"poll", "vote", "close-poll"}
         for pattern in urls.urlpatterns:
             name = pattern.name
             key = subjects.get(name, self.topic.pk if name in topics else self.post.pk)
@@ -133,6 +138,10 @@ def hide() -> Callable[[str], Hidden]:
         )
         if state == "refused":
             Post.objects.filter(topic=topic).update(refusal=f"{WORDS} du refus")
+        asked = "Combien" if state == "held answer" else WORDS
+        poll = PollFactory(
+            topic=topic, question=f"{asked} du sondage ?", options=[f"{asked} du choix", "Non"]
+        )
         file = AttachmentFactory(post=answer)
         sheet = SheetFactory()
         Citation.objects.create(post=answer, page=sheet)
@@ -156,6 +165,7 @@ def hide() -> Callable[[str], Hidden]:
             MembershipFactory(member=author).organisation_id,
             decision.pk,
             appeal.pk,
+            poll.options.first().pk,
         )
         if state == "deleted":
             pks = (topic.pk, answer.pk)
@@ -181,13 +191,12 @@ def said(response) -> str:
     return f"{response.headers} {body.decode(errors='replace')}"
 
 
+TABLES = ("forum_conversation_", "forum_attachments_", "forum_polls_", "community_")
+
+
 def contents() -> dict[str, list[tuple]]:
     """Every row that is about messages."""
-    tables = [
-        one
-        for one in connection.introspection.table_names()
-        if one.startswith(("forum_conversation_", "forum_attachments_", "community_"))
-    ]
+    tables = [one for one in connection.introspection.table_names() if one.startswith(TABLES)]
     found = {}
     with connection.cursor() as cursor:
         for table in tables:
@@ -200,12 +209,13 @@ def contents() -> dict[str, list[tuple]]:
 OWN = {"community_mailing", "community_followedterritory"}
 # An appeal about what is gone is answered by whoever moderates anything.
 ANSWERED = {"community_decision", "community_appeal"}
-# A topic of which one answer is held may be answered and followed.
+# A topic of which one answer is held may be answered and followed, and its poll voted in.
 OF_THE_TOPIC = {
     *OWN,
     "forum_conversation_topic",
     "forum_conversation_topic_subscribers",
     "forum_conversation_post",
+    "forum_polls_topicpollvote",
     "community_notice",
 }
 
@@ -226,7 +236,8 @@ def test_what_is_hidden_comes_out_nowhere_and_nobody_changes_it(
     for address in hidden.addresses():
         for language in ("", "/en"):
             assert WORDS not in said(client.get(f"{language}{address}", follow=True)), address
-        assert WORDS not in said(client.post(address, SENT)), address
+        sent = SENT | {"options": hidden.option}
+        assert WORDS not in said(client.post(address, sent)), address
     after = contents()
     changed = {table for table in before if before[table] != after[table]}
     answers = state == "deleted" and role in SEEN_BY - {"author"}

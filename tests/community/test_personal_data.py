@@ -22,7 +22,13 @@ from members.models import User
 from members.organisations import belonging
 from members.personal_data import LastAdministratorError, delete_account
 from search.alerts.models import Alert, WatchedSearch, Watcher
-from tests.factories.community import AttachmentFactory, PostFactory, TopicFactory
+from tests.factories.community import (
+    AttachmentFactory,
+    PollFactory,
+    PostFactory,
+    TopicFactory,
+    voted,
+)
 from tests.factories.members import UserFactory
 from tests.factories.organisations import MembershipFactory, ProfileFactory
 from tests.factories.suggestions import SuggestionFactory
@@ -33,7 +39,7 @@ pytestmark = pytest.mark.django_db
 NAME, ADDRESS = "Zéphyrine Xanthe", "zephyrine.xanthe@mairie.example"
 # Of one person, each somewhere else; none is part of another, nor of what another worker plants.
 RUN = uuid4().hex[:6]
-WRITTEN = [f"Zyxq{RUN}n{number:02}mot" for number in range(51)]
+WRITTEN = [f"Zyxq{RUN}n{number:02}mot" for number in range(53)]
 IDENTITY = (NAME, ADDRESS)
 
 
@@ -60,6 +66,10 @@ def planted() -> User:
     moderation.refuse(access=access(moderator), post=refused, reason="Sans source.")
     reported = TopicFactory().first_post
     moderation.report(access=access(member), post=reported, reason=next(words))
+    for asked in (topic, TopicFactory()):  # a poll of their own, and one in which they voted
+        texts = [next(words), next(words)] if asked == topic else ["Autre ?", "Autre"]
+        poll = PollFactory(topic=asked, question=texts[0], options=[texts[1], "Non"])
+        voted(poll, texts[1], voter=member)
     quoted = Post.objects.filter(poster=member, approved=True).latest()
     PostFactory(
         topic=quoted.topic,
@@ -116,7 +126,7 @@ def test_nothing_is_left_of_a_member_who_removes_everything(
 ) -> None:
     client = proven(planted)
     every = [*WRITTEN, *IDENTITY]
-    assert len({word for _where, word in where_found(every)}) == 53
+    assert len({word for _where, word in where_found(every)}) == 55
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post("/compte/suppression/", {"messages": "remove"})
     assert response.url == "/compte/connexion/"
@@ -164,6 +174,8 @@ def test_a_member_reads_and_downloads_all_that_is_known(planted) -> None:
     assert {
         "Mon compte",
         "Mes messages",
+        "Mes sondages",
+        "Sondages où j’ai voté",
         "Mes alertes",
         "Consentements",
         "Mes structures",
