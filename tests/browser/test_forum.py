@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from community.forum_conversation.forum_polls.models import TopicPoll
+from community.forum_conversation.models import Topic
 from tests.browser.states import accessible, follow
 from tests.factories.members import PASSWORD, UserFactory
 
@@ -44,14 +46,25 @@ def test_a_village_asks_and_a_town_answers(enter, site: str, scripts: bool) -> N
     village.get_by_label("Thème").select_option(label="Énergie et environnement")
     village.get_by_label("En une phrase").fill(QUESTION)
     village.get_by_label("Votre situation").fill("Notre **conseil** hésite.")
+    village.get_by_text("Ajouter un sondage").click()
+    village.get_by_label("Question du sondage").fill("Combien d’heures éteignez-vous ?")
+    village.get_by_label("Réponses proposées").fill("Cinq heures\nToute la nuit")
     village.get_by_role("button", name="Aperçu").click()
-    expect(village.locator(".preview strong")).to_have_text("conseil")
+    expect(village.locator(".preview strong").first).to_have_text("conseil")
+    expect(village.locator(".preview")).to_contain_text("Toute la nuit")
     village.get_by_role("button", name="Publier").click()
     expect(village.get_by_role("status")).to_contain_text("La modération le lit")
 
     approve(moderation)
     town.goto("/communaute/sans-reponse/?page=3")
-    town.get_by_role("link", name=QUESTION).click()
+    follow(town.get_by_role("link", name=QUESTION))
+    town.get_by_text("Voir les résultats").click()
+    expect(town.get_by_text("Toute la nuit : 0 vote")).to_be_visible()
+    follow(town.get_by_role("button", name="Voter"))
+    expect(town.locator(".field--bad")).to_contain_text("Choisissez une réponse")
+    town.get_by_label("Toute la nuit").check()
+    follow(town.get_by_role("button", name="Voter"))
+    expect(town.get_by_text("Toute la nuit : 1 vote, 100 %")).to_be_visible()
     town.get_by_label("Ce que votre territoire a fait").fill("Un essai de trois mois.")
     town.get_by_role("button", name="Publier ma réponse").click()
     approve(moderation)
@@ -85,11 +98,14 @@ def test_axe_finds_nothing_where_members_write(enter) -> None:
     page = enter("redaction@example.org", "terrain-commun")
     accessible(page)
     page.goto("/communaute/ecrire/")
+    page.get_by_text("Ajouter un sondage").click()
     accessible(page)
+    page.get_by_label("Question du sondage").fill("Combien ?")
     page.get_by_role("button", name="Publier").click()
     expect(page.get_by_role("alert")).to_be_focused()
     accessible(page)
     page.get_by_label("Votre situation").fill("Une **question** :\n\n- un\n- deux")
+    page.get_by_label("Réponses proposées").fill("Oui\nNon")
     follow(page.get_by_role("button", name="Aperçu"))
     accessible(page)
     page.goto("/communaute/messages/1/")
@@ -106,6 +122,21 @@ def test_axe_finds_nothing_where_members_write(enter) -> None:
     page.get_by_label("Votre situation").fill("Une question mieux dite.")
     page.get_by_role("button", name="Publier").click()
     follow(page.get_by_role("link", name="Versions précédentes"))
+    accessible(page)
+
+
+def test_axe_finds_nothing_where_members_vote(enter) -> None:
+    page = enter("redaction@example.org", "terrain-commun")
+    page.goto(TopicPoll.objects.earliest("pk").topic.get_absolute_url())
+    page.get_by_text("Voir les résultats").click()
+    accessible(page)
+    follow(page.get_by_role("button", name="Voter"))
+    accessible(page)
+    page.get_by_label("Toute la nuit").check()
+    follow(page.get_by_role("button", name="Voter"))
+    page.get_by_text("Changer mon vote").click()
+    accessible(page)
+    page.goto(f"/communaute/sujets/{Topic.objects.get(first_post=1).pk}/sondage/")
     accessible(page)
 
 

@@ -12,6 +12,7 @@ from home.demonstration.covers import draw_first_pictures
 from home.demonstration.discussions import load_discussions
 from home.demonstration.loading import load
 from home.demonstration.organisations import load_organisations
+from home.demonstration.polls import load_polls
 from home.demonstration.shared import load_shared_documents
 from home.demonstration.terms import UnknownName
 from territories.models import Territory
@@ -20,6 +21,7 @@ from territories.models import Territory
 WHAT_TOWNS_SAY = (
     ("Structures : {} communes.", load_organisations),
     ("Forum : {} questions.", load_discussions),
+    ("Forum : {} sondages.", load_polls),
     ("Documents partagés : {} modèles.", load_shared_documents),
 )
 
