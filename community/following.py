@@ -7,7 +7,7 @@ from community.forum_conversation.models import Post, Topic
 from community.mentions import tell_mentioned
 from community.models import FollowedTerritory, Notice
 from community.permissions import Access
-from community.polls import begin
+from community.polls.asking import begin
 from community.routing import route
 from community.towns import territories_around
 from territories.models import Territory

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext, override
 
 from community.forum_conversation.models import Post, Topic
 from community.models import Notice
-from community.polls import poll_of
+from community.polls.asking import poll_of
 from members.models import User
 from ui.plain import plain
 

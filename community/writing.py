@@ -15,7 +15,7 @@ from community.holding import reasons_to_hold
 from community.mentions import tell_mentioned
 from community.models import Decision, FormerVersion
 from community.permissions import Access
-from community.polls import Draft, log, may_poll, put, texts_of
+from community.polls.asking import Draft, log, may_poll, put, texts_of
 from community.rights import may_edit, may_reply
 from members.models import User
 

@@ -10,18 +10,18 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from community import polls
 from community.crumbs import above
 from community.form_pages import form_page, sent
 from community.forum_conversation.forum_polls.models import TopicPoll
 from community.forum_conversation.models import Post, Topic
 from community.permissions import Access
-from community.poll_forms import PollForm, VoteForm
+from community.polls import asking
+from community.polls.forms import PollForm, VoteForm
+from community.polls.shown import options_of
+from community.polls.voting import CannotVoteError, vote, why_not
 from community.rights import may_edit
-from community.shown_poll import options_of
 from community.views.topics import visible_topic
 from community.views.writing import is_ready, say_published
-from community.voting import CannotVoteError, vote, why_not
 from community.writing import edit
 
 
@@ -31,7 +31,7 @@ from community.writing import edit
 def cast(request: HttpRequest, pk: int) -> HttpResponse:
     """Vote in the poll of a topic, or vote otherwise. Http404 for a topic without a poll."""
     topic, access = visible_topic(request, pk)
-    poll = polls.poll_of(topic)
+    poll = asking.poll_of(topic)
     if poll is None:
         raise Http404
     options = list(options_of(poll, access))
@@ -67,16 +67,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     PermissionDenied for who may not.
     """
     topic, access, opening = with_opening(request, pk)
-    if not polls.may_poll(access, opening):
+    if not asking.may_poll(access, opening):
         raise PermissionDenied
-    poll = polls.poll_of(topic)
-    if poll and polls.has_votes(poll):
+    poll = asking.poll_of(topic)
+    if poll and asking.has_votes(poll):
         return too_late(request, topic)
     form = PollForm(sent(request)[0], initial=filled_in(poll) if poll else None)
     if is_ready(request, form, access):
         try:
             edit(access=access, post=opening, text=opening.content.raw, poll=form.draft)
-        except polls.VotedError:
+        except asking.VotedError:
             return too_late(request, topic)
         opening.refresh_from_db()
         say_published(request, approved=opening.approved)
@@ -97,14 +97,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """End a poll, after a confirmation. PermissionDenied for who may not edit its message."""
     topic, access, opening = with_opening(request, pk)
-    poll = polls.poll_of(topic)
+    poll = asking.poll_of(topic)
     if poll is None:
         raise Http404
     if not may_edit(access, opening):
         raise PermissionDenied
     form = forms.Form(sent(request)[0])
     if form.is_valid():
-        polls.close(access=access, opening=opening)
+        asking.close(access=access, opening=opening)
         messages.success(request, _("The poll is closed."))
         return redirect(address(topic))
     context = {
@@ -129,7 +129,7 @@ def with_opening(request: HttpRequest, pk: int) -> tuple[Topic, Access, Post]:
 
 def filled_in(poll: TopicPoll) -> dict[str, object]:
     """What `PollForm` begins with, of a poll that is changed."""
-    draft = polls.draft_of(poll)
+    draft = asking.draft_of(poll)
     return {
         "question": draft.question,
         "options": "\n".join(draft.options),

@@ -15,11 +15,11 @@ from community.models import FormerTopic
 from community.moderation import may_moderate
 from community.paging import Paging, paged
 from community.permissions import Access, access_to
-from community.polls import may_poll
+from community.polls.asking import may_poll
+from community.polls.shown import shown_poll
 from community.rights import may_attach, may_reply
 from community.routing import pointed_out
 from community.shown import shown
-from community.shown_poll import shown_poll
 
 POSTS_A_PAGE = 20
 

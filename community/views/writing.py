@@ -22,7 +22,7 @@ from community.forum_conversation.models import Post, Topic
 from community.holding import writes_too_much
 from community.markup import link, quoted, render
 from community.permissions import Access, access_to
-from community.poll_forms import PollForm
+from community.polls.forms import PollForm
 from community.rights import may_attach, may_edit, may_reply
 from community.views.topics import visible_topic
 from community.writing import edit, reply, start_topic

@@ -8,8 +8,8 @@ from community.forum.models import Forum
 from community.forum_conversation.forum_polls.models import TopicPoll
 from community.forum_conversation.models import Post, Topic
 from community.permissions import access
-from community.polls import Draft, put
-from community.voting import vote
+from community.polls.asking import Draft, put
+from community.polls.voting import vote
 from home.demonstration.accounts import ACCOUNTS
 from home.demonstration.reading import read
 from members.models import User

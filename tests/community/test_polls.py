@@ -11,13 +11,14 @@ from django.test import Client
 from django.utils import timezone
 from machina.apps.forum_permission.shortcuts import ALL_AUTHENTICATED_USERS, assign_perm
 
-from community import moderation, polls, rearranging, writing
+from community import moderation, rearranging, writing
 from community.following import follow
 from community.forum_conversation.forum_polls.models import TopicPoll, TopicPollVote
 from community.forum_conversation.models import Topic
 from community.models import BlockedDomain, Decision
 from community.permissions import access
-from community.polls import Draft
+from community.polls import asking
+from community.polls.asking import Draft
 from community.telling import send_notices
 from search.models import Document
 from search.rebuilding import rebuild
@@ -210,8 +211,8 @@ def test_an_author_adds_and_changes_a_poll_until_somebody_votes(as_user, read) -
         assert response.url == f"{topic.get_absolute_url()}#sondage"
     assert asked(poll)[1:] == ["Oui", "Non"]
     assert "Un vote a déjà été donné" in client.get(topic.get_absolute_url()).content.decode()
-    with pytest.raises(polls.VotedError):
-        polls.put(topic=topic, draft=Draft("Autre ?", ("Oui", "Non")))
+    with pytest.raises(asking.VotedError):
+        asking.put(topic=topic, draft=Draft("Autre ?", ("Oui", "Non")))
 
 
 def test_a_poll_that_is_written_keeps_what_was_typed_where_something_is_wrong(as_user) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 
-from community import polls, rearranging
+from community import rearranging
 from community.forum_conversation.forum_polls.models import TopicPoll, TopicPollVote
 from community.permissions import access
-from community.polls import Draft
-from community.voting import CannotVoteError, vote
+from community.polls import asking
+from community.polls.asking import Draft
+from community.polls.voting import CannotVoteError, vote
 from tests.factories.community import PollFactory, TopicFactory
 from tests.factories.members import UserFactory
 from tests.search.transactions import begin, database_of_its_own  # noqa: F401
@@ -44,7 +45,7 @@ def test_a_poll_is_not_changed_under_a_vote(voted_first: bool) -> None:
     draft = Draft("Autre question ?", ("Oui", "Non"))
 
     def change() -> None:
-        polls.put(topic=poll.topic, draft=draft)
+        asking.put(topic=poll.topic, draft=draft)
 
     first, second = voting(poll, UserFactory(), "Toute la nuit"), change
     if not voted_first:
@@ -52,7 +53,7 @@ def test_a_poll_is_not_changed_under_a_vote(voted_first: bool) -> None:
     with transaction.atomic():
         first()
         later = begin(second)
-    with pytest.raises(polls.VotedError if voted_first else CannotVoteError):
+    with pytest.raises(asking.VotedError if voted_first else CannotVoteError):
         later.result()
     assert TopicPollVote.objects.count() == voted_first
     assert (TopicPoll.objects.get().question == draft.question) != voted_first

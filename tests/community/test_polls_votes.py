@@ -11,7 +11,7 @@ from machina.apps.forum_permission.shortcuts import ALL_AUTHENTICATED_USERS, ass
 from community.forum_conversation.forum_polls.models import TopicPoll, TopicPollVote
 from community.forum_conversation.models import Topic
 from community.permissions import access
-from community.voting import CannotVoteError, vote
+from community.polls.voting import CannotVoteError, vote
 from members.personal_data import delete_account, known
 from search.models import Change, Document
 from tests.community.test_pages import TOPIC_QUERIES, queries

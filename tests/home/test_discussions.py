@@ -5,7 +5,7 @@ import pytest
 from community.forum.models import Forum
 from community.forum_conversation.forum_polls.models import TopicPoll
 from community.forum_conversation.models import Topic
-from community.poll_forms import PollForm
+from community.polls.forms import PollForm
 from experiences.models import OpenQuestion
 from home.demonstration.accounts import ACCOUNTS, create_accounts
 from home.demonstration.discussions import load_discussions

@@ -42,7 +42,7 @@ class TopicPoll(AbstractTopicPoll):
 
     @property
     def is_open(self) -> bool:
-        """Whether it has not ended; who may vote in it is told by `community.voting`."""
+        """Whether it has not ended; who may vote in it is told by `community.polls.voting`."""
         return self.ends_at is None or self.ends_at > timezone.now()
 
 

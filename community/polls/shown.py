@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from community.forum_conversation.forum_polls.models import TopicPoll, TopicPollOption
 from community.forum_conversation.models import Post, Topic
 from community.permissions import Access
-from community.poll_forms import VoteForm
-from community.polls import may_poll, poll_of
+from community.polls.asking import may_poll, poll_of
+from community.polls.forms import VoteForm
+from community.polls.voting import why_not
 from community.rights import may_edit
-from community.voting import why_not
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from community.forum_conversation.forum_polls.models import TopicPoll, TopicPollOption
-from community.polls import Draft
+from community.polls.asking import Draft
 
 LONGEST_QUESTION = 150  # characters
 LONGEST_OPTION = 80

@@ -1,0 +1,1 @@
+"""The poll of a topic: what it asks, who votes in it, how its page draws it."""
