@@ -3,6 +3,8 @@
 As in the forum (`community.holding`), the reasons are facts that a member can be told.
 """
 
+from community.blocking import leads_to_blocked
+from community.holding import links_elsewhere
 from community.library.models import SharedDocument, Version
 from community.library.personal_marks import marks
 from community.library.querysets import MODERATES
@@ -15,7 +17,7 @@ def reasons_to_hold(
 ) -> list[str]:
     """Values of `Reason`; none: all may see it. `version`: the one that is not shown yet, if any.
 
-    Two queries.
+    Two queries, and one more where it leads elsewhere.
     """
     if author.has_perm(MODERATES):
         return []
@@ -27,8 +29,17 @@ def reasons_to_hold(
         Reason.PERSONAL: bool(version and marks(version.text)),
         Reason.UNREAD: bool(version and not version.text),
         Reason.AGAIN: document.state == State.REFUSED,
+        Reason.BLOCKED: leads_astray(document),
     }
     return [reason.value for reason, holds in found.items() if holds]
+
+
+def leads_astray(document: SharedDocument) -> bool:
+    """Whether one of its links is to a domain that moderators blocked: as it is, as its source, or
+    in what is written about it (decision 27). One query at most."""
+    written = f"{document.summary}\n\n{document.source_text}"
+    links = [document.url, document.source_url, *links_elsewhere(written)]
+    return leads_to_blocked(filter(None, links))
 
 
 def published_before(author: User, *, beside: int) -> bool:

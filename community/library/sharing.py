@@ -7,10 +7,10 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from community.library.holding import reasons_to_hold
+from community.library.holding import leads_astray, reasons_to_hold
 from community.library.models import SharedDocument, Version
 from community.library.rights import is_author, may_change, moderates
-from community.library.states import State
+from community.library.states import Reason, State
 from media.models import LEGIBLE
 from media.reading import extracted
 from members.models import User
@@ -114,12 +114,14 @@ def show(document: SharedDocument) -> None:
 
 
 def _judge(document: SharedDocument, by: User) -> None:
-    if document.is_published and document.waiting_version is None and not is_author(by, document):
-        return  # words that a moderator or a referent put right
     version = document.waiting_version
-    reasons = (
-        [] if moderates(by) else reasons_to_hold(document=document, author=by, version=version)
-    )
+    reasons: list[str] = []
+    if document.is_published and version is None and not is_author(by, document):
+        # Words that a moderator or a referent put right: only where they lead may be wrong.
+        if not moderates(by) and leads_astray(document):
+            reasons = [Reason.BLOCKED.value]
+    elif not moderates(by):
+        reasons = reasons_to_hold(document=document, author=by, version=version)
     if reasons:
         document.state, document.held_for, document.reason = State.HELD, reasons, ""
         document.save()

@@ -51,3 +51,4 @@ class Reason(models.TextChoices):
     PERSONAL = "personal", _("Personal data found in the text")
     UNREAD = "unread", _("Text that could not be read")
     AGAIN = "again", _("Refused before")
+    BLOCKED = "blocked", _("Link to a blocked domain")

@@ -9,7 +9,7 @@ from django.test import Client
 from community.library import moderation, sharing
 from community.library.models import SharedDocument, Version
 from community.library.states import State
-from community.models import Decision
+from community.models import BlockedDomain, Decision
 from members.models import User
 from tests.factories.library import SharedDocumentFactory, known_sharer, odt
 from tests.factories.members import UserFactory
@@ -130,6 +130,45 @@ def test_a_link_needs_no_look_at_its_text() -> None:
     assert document.is_published
     page = Client().get(document.get_absolute_url()).content.decode()
     assert 'href="https://data.example/c.pdf" rel="external nofollow ugc"' in page
+
+
+@pytest.mark.parametrize(
+    "leads",
+    [
+        {"url": "https://data.example/c.pdf"},
+        {"url": "https://Fichiers.DATA.example/c.pdf"},
+        {"source_url": "https://data.example/"},
+        {"summary": "Le modèle : https://data.example/modele"},
+        {"source_text": "du syndicat, http://www.data.example"},
+    ],
+    ids=str,
+)
+def test_what_leads_to_a_blocked_domain_is_held(leads: dict) -> None:
+    BlockedDomain.objects.create(domain="data.example")
+    member = known_sharer()
+    filled = {"file": None, "url": "https://mairie.example/c.pdf", **leads}
+    organisation = member.memberships.get().organisation_id
+    signed_in(member).post(SHARE, answers(organisation=organisation, **filled))
+    document = SharedDocument.objects.latest("pk")
+    assert (document.state, document.held_for) == (State.HELD, ["blocked"])
+    assert Client().get(document.get_absolute_url()).status_code == 404
+
+
+def test_a_referent_leads_nobody_to_a_blocked_domain_either() -> None:
+    BlockedDomain.objects.create(domain="data.example")
+    referent = MembershipFactory(referent=True)
+    document = SharedDocumentFactory(
+        organisation=referent.organisation, link=True, url="https://mairie.example/"
+    )
+    response = signed_in(referent.member).post(
+        f"/documents-partages/{document.pk}/modifier/",
+        answers(file=None, url="https://data.example/", organisation=document.organisation_id),
+    )
+    document.refresh_from_db()
+    assert (document.state, document.held_for) == (State.HELD, ["blocked"])
+    assert response.url == "/documents-partages/"
+    moderation.approve(by=UserFactory(moderator=True), document=document)
+    assert Client().get(document.get_absolute_url()).status_code in (200, 301)
 
 
 @pytest.mark.parametrize(
