@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from community.library.fields import SharedFileField, TermsField, limits, shared_at, territory_named
 from community.library.models import FIRST_YEAR, SharedDocument
 from community.library.rights import organisations_of
+from community.library.sheets import sheet_at, shown_sheet
 from community.library.states import Licence
 from members.models import User
 from taxonomy.models import Pillar, Theme
@@ -25,8 +26,9 @@ class ShareForm(forms.ModelForm[SharedDocument]):
     """A new document, or another wording of one; then with a new file, or its link."""
 
     field_order = (
-        "title", "kind", "summary", "file", "changes", "url", "themes", "pillars",
-        "organisation", "place", "year", "source_text", "source_url", "licence", "members_only",
+        "title", "kind", "summary", "file", "changes", "url", "sheet_address", "themes",
+        "pillars", "organisation", "place", "year", "source_text", "source_url", "licence",
+        "members_only",
     )  # fmt: skip
 
     file = SharedFileField(label=_("File"), required=False, help_text=lazy(limits, str)())
@@ -35,6 +37,13 @@ class ShareForm(forms.ModelForm[SharedDocument]):
         max_length=200,
         required=False,
         help_text=_("For example: Lot 2 added; clause on data made shorter."),
+    )
+    sheet_address = forms.CharField(
+        label=_("Sheet of this site that it is about"),
+        max_length=500,
+        required=False,
+        help_text=_("Its address, as the bar of the browser shows it. The sheet then leads here."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
     )
     themes = TermsField(
         Theme, label=_("Themes"), error_messages={"required": _("Choose a theme at least.")}
@@ -99,6 +108,8 @@ class ShareForm(forms.ModelForm[SharedDocument]):
             self.initial["source_url"] = urljoin(
                 settings.WAGTAILADMIN_BASE_URL, document.source.get_absolute_url()
             )
+        if sheet := shown_sheet(document.sheet_id):
+            self.initial["sheet_address"] = sheet.full_url
         for name in ("themes", "pillars"):
             self.fields[name].offer()  # type: ignore[attr-defined]
         self.fields["licence"].choices = Licence.choices  # type: ignore[attr-defined]
@@ -134,6 +145,14 @@ class ShareForm(forms.ModelForm[SharedDocument]):
                 % {"first": FIRST_YEAR, "last": latest}
             )
         return year
+
+    def clean_sheet_address(self) -> str:
+        """ValidationError for what leads to no sheet that everybody may read."""
+        typed: str = self.cleaned_data["sheet_address"].strip()
+        self.instance.sheet = sheet_at(typed) if typed else None
+        if typed and self.instance.sheet is None:
+            raise ValidationError(gettext("No sheet of this site is at this address."))
+        return typed
 
     def clean_place(self) -> Territory | None:
         typed = self.cleaned_data["place"].strip()

@@ -36,6 +36,10 @@ class SharedDocument(models.Model):
     summary = models.TextField(_("summary"), max_length=600)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     url = models.URLField(_("link"), max_length=500, blank=True)  # empty: it has a file
+    # The sheet that it is about, as its translations are.
+    sheet = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     themes = models.ManyToManyField(Theme, related_name="+", verbose_name=_("themes"))
     pillars = models.ManyToManyField(
         Pillar, related_name="+", blank=True, verbose_name=_("pillars")

@@ -43,6 +43,8 @@ def page_context(page: "Publication", request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "is_preview", False) and is_expired(page):
         raise Http404
     request.changed_at = page.last_published_at  # type: ignore[attr-defined]
+    if isinstance(page, ExperiencePage):
+        page.themes.get_object_list()  # asked of the database once, for the card and the page
     image = card_path(page, theme=first_theme(page)) if page.pk and page.live else ""
     head = head_of(page, request, description=page.summary, image=image)
     head.feeds.append(site_feed())

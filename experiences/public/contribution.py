@@ -26,7 +26,6 @@ class Contribution:
     cost_url: str = ""
     question_url: str = ""
     contact_url: str = ""
-    document_url: str = ""
 
 
 def suggestions_about(sheet: ExperiencePage) -> Contribution:
@@ -43,7 +42,6 @@ def suggestions_about(sheet: ExperiencePage) -> Contribution:
         cost_url=url(About.INVESTMENT),
         question_url=url(About.QUESTION),
         contact_url=url(About.CONTACT),
-        document_url=url(About.DOCUMENT),
     )
 
 

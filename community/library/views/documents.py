@@ -17,6 +17,7 @@ from community.library.head import document_head, list_head
 from community.library.models import SharedDocument
 from community.library.reusing import may_tell
 from community.library.rights import is_author, may_change, moderates
+from community.library.sheets import shown_sheet
 from community.library.shown import lines, whose
 from community.library.states import Kind
 from community.paging import paged
@@ -109,6 +110,7 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         "pillars": [pillars[one.slug].name for one in found.pillars.all() if one.slug in pillars],
         "reuses": found.reuses.select_related("organisation__territory__departement", "member"),
         "source": source_of(found, request),
+        "sheet": shown_sheet(found.sheet_id),
         "taken": SharedDocument.objects.listed_for(person).filter(source=found),
         "is_author": is_author(person, found),
         "may_change": may_change(person, found),

@@ -20,15 +20,20 @@ from community.library.moderation import withdraw as take_away
 from community.library.personal_marks import marks
 from community.library.rights import is_author, may_change, signed_in
 from community.library.said import WithdrawalForm
+from community.library.sheets import about_sheet, sheet_numbered
 
 
 @form_page
 @login_required
 @never_cache
 def share(request: HttpRequest) -> HttpResponse:
-    """A new document; then what it seems to tell of people is looked through."""
+    """A new document; then what it seems to tell of people is looked through.
+
+    `?fiche` names the sheet that leads here, whose themes it begins with.
+    """
     member = signed_in(request.user)
-    form = ShareForm(*sent(request), member=member)
+    initial = about_sheet(sheet_numbered(request.GET.get("fiche", "")))
+    form = ShareForm(*sent(request), member=member, initial=initial)
     if form.is_valid():
         answers = form.cleaned_data
         document = sharing.begin(
@@ -80,7 +85,9 @@ def onward(request: HttpRequest, document: SharedDocument) -> HttpResponse:
         sharing.confirm(by=signed_in(request.user), document=document)
     document.refresh_from_db()
     say_what_became(request, document)
-    return redirect(document)
+    # A referent does not see what is held because of what they wrote.
+    is_seen = SharedDocument.objects.visible_to(request.user).filter(pk=document.pk).exists()
+    return redirect(document if is_seen else "library:index")
 
 
 @form_page

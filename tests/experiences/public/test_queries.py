@@ -21,6 +21,7 @@ from tests.factories.experiences import (
     pillar,
     theme,
 )
+from tests.factories.library import SharedDocumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,7 @@ def sheet(count: int):
     )
     for n in range(count):
         Citation.objects.create(post=TopicFactory().posts.get(), page=made)
+        SharedDocumentFactory(sheet=made, link=True)
         DossierFactory(pages=[made])
         SheetFactory(
             sheet_territories=[
