@@ -1,6 +1,6 @@
 """A draft of a specification, made of clauses that others wrote, with whose they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -63,7 +63,7 @@ def chosen(keys: Sequence[tuple[int, int]], person: Person) -> list[Chosen]:
     rows = versions.select_related(
         "document__author", "document__organisation__territory__departement"
     ).in_bulk()
-    read = {pk: clauses(version.text) for pk, version in rows.items()}
+    read = {pk: clauses(version.text, version.headings) for pk, version in rows.items()}
     return [
         Chosen(rows[version], read[version][number])
         for version, number in keys
@@ -83,8 +83,9 @@ def draft(parts: Sequence[Chosen]) -> bytes:
             Part(
                 one.clause.heading,
                 (*one.clause.lines, f"[{one.provenance}. {_absolute(one.url)}]"),
+                level,
             )
-            for one in parts
+            for one, level in zip(parts, _levels(parts), strict=True)
         ]
         licences = {one.document.get_licence_display(): one.document.licence_text for one in parts}
         ending = [f"{name} : {address}" for name, address in licences.items()]
@@ -92,6 +93,14 @@ def draft(parts: Sequence[Chosen]) -> bytes:
             ending.append(_("One clause is under CC BY-SA: share your document under it too."))
         written.append(Part(_("Sources and licences"), tuple(ending)))
         return odt(title=_("Draft specification"), parts=written)
+
+
+def _levels(parts: Iterable[Chosen]) -> Iterator[int]:
+    """Of their headings in the draft: no deeper than one below the heading before."""
+    before = 0
+    for one in parts:
+        before = min(one.clause.level, before + 1)
+        yield before
 
 
 def _absolute(path: str) -> str:

@@ -1,7 +1,10 @@
-"""The clauses of a document, by the headings that stand in its text: cited, and taken up again."""
+"""The clauses of a document, by the headings that stand in its text: cited, and taken up again.
+
+Headings are the lines that the file marks as such (ODT), and those that read as one.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import slugify
@@ -9,6 +12,7 @@ from django.utils.text import slugify
 MOST = 50  # of a document: a page holds no more elements
 FEWEST = 2  # headings that make clauses of a text
 LONGEST_HEADING = 150  # characters
+DEEPEST = 9  # level of a heading
 # "Article 4. Données", "Lot n° 2 – Réseau", "CHAPITRE III : Prix", "Annexe A".
 NAMED = re.compile(
     r"(?:article|clause|chapitre|titre|lot|annexe|section)\s+(?:n\s?°\s?)?"
@@ -28,6 +32,7 @@ class Clause:
     number: int  # from 0, as long as the text stays the same
     anchor: str  # of the page of its document: clause-article-4-donnees
     heading: str
+    level: int  # from 1, as deep as its heading
     lines: tuple[str, ...]
 
     @property
@@ -35,23 +40,31 @@ class Clause:
         return "\n".join(self.lines)
 
 
-def clauses(text: str) -> list[Clause]:
-    """The first MOST clauses of `text`; none where it has fewer headings than FEWEST."""
-    found: list[tuple[str, list[str]]] = []
-    for line in text.splitlines():
-        if is_heading(line):
-            found.append((line.strip(), []))
+def clauses(text: str, headings: Iterable[Sequence[int]] = ()) -> list[Clause]:
+    """The first MOST clauses of `text`; none where it has fewer headings than FEWEST.
+
+    `headings`: `Version.headings`. What only reads as one stands below the marked one before.
+    """
+    marked = {one[0]: one[1] for one in headings}
+    found: list[tuple[str, int, list[str]]] = []
+    below = 1  # level of what only reads as a heading
+    for number, line in enumerate(text.splitlines()):
+        level = marked.get(number, 0) if len(line) <= LONGEST_HEADING else 0
+        if level:
+            below = min(level + 1, DEEPEST)
+        if level or is_heading(line):
+            found.append((line.strip(), level or below, []))
         elif found and line.strip():
-            found[-1][1].append(line.strip())
+            found[-1][2].append(line.strip())
     if len(found) < FEWEST:
         return []
     anchors: dict[str, int] = {}
     made = []
-    for number, (heading, lines) in enumerate(found[:MOST]):
+    for number, (heading, level, lines) in enumerate(found[:MOST]):
         words = slugify(heading)[:60].strip("-") or "sans-titre"
         anchors[words] = anchors.get(words, 0) + 1
         again = f"-{anchors[words]}" if anchors[words] > 1 else ""
-        made.append(Clause(number, f"clause-{words}{again}", heading, tuple(lines)))
+        made.append(Clause(number, f"clause-{words}{again}", heading, level, tuple(lines)))
     return made
 
 

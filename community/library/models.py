@@ -137,6 +137,8 @@ class Version(models.Model):
     changes = models.CharField(_("what changed"), max_length=200, blank=True)
     # What the file says, as it was read when it came in; one of both is empty once it was read.
     text = models.TextField(blank=True, editable=False)
+    # (number of a line of the text, level) of each heading that the file marks as one.
+    headings = models.JSONField(default=list, blank=True, editable=False)
     problem = models.CharField(max_length=20, blank=True, choices=Reading.Problem, editable=False)
     is_read = models.BooleanField(default=False, editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)

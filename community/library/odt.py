@@ -13,6 +13,7 @@ class Part:
 
     heading: str
     paragraphs: tuple[str, ...]
+    level: int = 1  # of the heading, below the title
 
 
 def odt(*, title: str, parts: Iterable[Part]) -> bytes:
@@ -24,7 +25,7 @@ def odt(*, title: str, parts: Iterable[Part]) -> bytes:
     body.append(Header(1, title))
     for part in parts:
         if part.heading:
-            body.append(Header(2, part.heading))
+            body.append(Header(1 + part.level, part.heading))
         for paragraph in part.paragraphs:
             body.append(Paragraph(paragraph))
     target = io.BytesIO()

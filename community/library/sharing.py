@@ -12,7 +12,7 @@ from community.library.models import SharedDocument, Version
 from community.library.rights import is_author, may_change, moderates
 from community.library.states import Reason, State
 from media.models import LEGIBLE
-from media.reading import extracted
+from media.reading import Extract, extract
 from members.models import User
 from taxonomy.models import Pillar, Theme
 
@@ -75,16 +75,17 @@ def change(
 
 
 def read(version: Version) -> None:
-    """Keep what the file says; see `media.reading.extracted`, which takes some seconds at most.
+    """Keep what the file says; see `media.reading.extract`, which takes some seconds at most.
 
     Outside any transaction. Tables are not read.
     """
-    text, problem = "", ""
+    found = Extract("", "")
     if version.extension in LEGIBLE:
         with version.file.open("rb") as file:
-            text, problem = extracted(version.extension, file.read())
-    version.text, version.problem, version.is_read = text, problem, True
-    version.save(update_fields=["text", "problem", "is_read"])
+            found = extract(version.extension, file.read())
+    version.text, version.problem, version.is_read = found.text, found.problem, True
+    version.headings = list(found.headings)
+    version.save(update_fields=["text", "headings", "problem", "is_read"])
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ It imports nothing of this project, holds no secret and writes no file. `media.r
 
     python -I extraction.py KIND SECONDS BYTES PAGES CHARACTERS < document > answer
 
-The answer is JSON: `text`, and `problem`, one of `media.models.Reading.Problem` or empty. It may
-also be killed by its limits, or crash, and then answers nothing.
+The answer is JSON: `text`, `headings` (of its lines: [number from 0, level from 1] each), and
+`problem`, one of `media.models.Reading.Problem` or empty. It may also be killed by its limits, or
+crash, and then answers nothing.
 """
 
 import json
@@ -23,7 +24,12 @@ CHUNK = 1 << 16
 # Share of the time after which what was read so far is kept, rather than nothing.
 PATIENCE = 0.7
 # What neither a database nor a page can hold; tabs and line ends are made spaces and lines.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufffe\uffff\ud800-\udfff]")
+UNPRINTABLE = re.compile(
+    r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufffe\uffff\ud800-\udfff]"
+)
+# Before the level of a heading, in what a reader yields: no XML file can hold it (XML 1.0, 2.2).
+HEADING = "\x02"
+HEADED = re.compile(f"{HEADING}([1-9]?)")
 LIGATURES = re.compile("[ﬀ-ﬆ]")
 # A word cut at the end of a line; before a capital the hyphen is most often its own.
 CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-ZÀ-ÖØ-Þ])")
@@ -37,6 +43,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 HOLD_TEXT = {f"{WORD}t", f"{MATH}t", f"{TEXT}p", f"{TEXT}h"}
 # What the author took away or whispered, what stands there twice, and the figures of notes.
 SILENT = {
+    f"{TEXT}table-of-content",
     f"{COMPATIBILITY}Fallback",
     f"{TEXT}tracked-changes",
     f"{TEXT}note-citation",
@@ -71,6 +78,8 @@ class Prose:
             return
         self.texts += tag in HOLD_TEXT
         self.pieces.append(BEFORE.get(tag, ""))
+        if tag == f"{TEXT}h":
+            self.pieces.append(heading(attributes.get(f"{TEXT}outline-level", "")))
 
     def data(self, text: str) -> None:
         if self.texts and not self.silences:
@@ -91,6 +100,11 @@ class Prose:
         text = "".join(self.pieces)
         self.pieces.clear()
         return text
+
+
+def heading(level: str) -> str:
+    """What stands before the words of a heading of this level, which may be any text."""
+    return f"\n{HEADING}{level if re.fullmatch('[1-9]', level, re.ASCII) else 1}"
 
 
 def xml_text(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
@@ -138,7 +152,7 @@ def pdf(file: BytesIO, pages: int) -> Iterator[str]:
             failure = error
             continue
         has_text = has_text or not text.isspace()
-        yield f"{text}\n"
+        yield f"{text.replace(HEADING, '')}\n"
     if failure and not has_text:
         raise failure
 
@@ -146,8 +160,11 @@ def pdf(file: BytesIO, pages: int) -> Iterator[str]:
 READERS: dict[str, Callable[[BytesIO, int], Iterator[str]]] = {"pdf": pdf, "odt": odt, "docx": docx}
 
 
-def gathered(pieces: Iterable[str], characters: int, until: float) -> str:
-    """The pieces as clean text, `characters` at most, without those that come after `until`."""
+def gathered(
+    pieces: Iterable[str], characters: int, until: float
+) -> tuple[str, list[tuple[int, int]]]:
+    """The pieces as clean text, `characters` at most, without those that come after `until`; and
+    which of its lines are headings, each with its level."""
     found: list[str] = []
     length = 0
     for piece in pieces:
@@ -159,21 +176,40 @@ def gathered(pieces: Iterable[str], characters: int, until: float) -> str:
     text = LIGATURES.sub(lambda letters: unicodedata.normalize("NFKC", letters[0]), text)
     lines = (" ".join(line.split()) for line in text.splitlines())
     text = unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
-    return CUT_WORD.sub("", text)[:characters]
+    return parted(CUT_WORD.sub("", text)[:characters])
 
 
-def answer(kind: str, until: float, pages: int, characters: int) -> dict[str, str]:
+def parted(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Clean text without the marks of its headings, and where those stood."""
+    lines: list[str] = []
+    headings = []
+    for line in text.split("\n"):
+        marked, words = HEADED.match(line), HEADED.sub("", line)
+        if marked and not words.strip():
+            continue
+        if marked:
+            headings.append((len(lines), int(marked[1] or 1)))
+        lines.append(words)
+    return "\n".join(lines), headings
+
+
+def answer(kind: str, until: float, pages: int, characters: int) -> dict[str, object]:
     try:
         pieces = READERS[kind](BytesIO(sys.stdin.buffer.read()), pages)
-        text = gathered(pieces, characters, until)
+        text, headings = gathered(pieces, characters, until)
     except Locked:
-        return {"text": "", "problem": "locked"}
+        return without_text("locked")
     except MemoryError:
-        return {"text": "", "problem": "too_large"}
+        return without_text("too_large")
     except Exception:  # noqa: BLE001  whatever it is, the file made it happen
-        return {"text": "", "problem": "damaged"}
-    is_read = any(letter.isalnum() for letter in text)
-    return {"text": text if is_read else "", "problem": "" if is_read else "no_text"}
+        return without_text("damaged")
+    if not any(letter.isalnum() for letter in text):
+        return without_text("no_text")
+    return {"text": text, "headings": headings, "problem": ""}
+
+
+def without_text(problem: str) -> dict[str, object]:
+    return {"text": "", "headings": [], "problem": problem}
 
 
 def main(kind: str, seconds: float, memory: int, pages: int, characters: int) -> None:

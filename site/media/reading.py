@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,19 @@ from media import extraction
 from media.models import PublicDocument, Reading
 
 Problem = Reading.Problem
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What a file says, or a `Reading.Problem`: one of both is empty.
+
+    `headings`: (number of a line of the text, from 0; level, from 1) of each, where it has marked
+    ones (ODT).
+    """
+
+    text: str
+    problem: str
+    headings: tuple[tuple[int, int], ...] = ()
 
 
 def read_document(*, document: PublicDocument) -> Reading | None:
@@ -54,7 +68,13 @@ def text_of(document: PublicDocument) -> tuple[str, str]:
 
 
 def extracted(kind: str, content: bytes) -> tuple[str, str]:
-    """The text of a document of that `kind` (an extension of `media.models.LEGIBLE`).
+    """The text of a document, or "" and a `Reading.Problem`; see `extract`."""
+    found = extract(kind, content)
+    return found.text, found.problem
+
+
+def extract(kind: str, content: bytes) -> Extract:
+    """What a document of that `kind` (an extension of `media.models.LEGIBLE`) says.
 
     In another process, which knows none of the secrets in our environment. Its answer goes to a
     file: its length has a limit there, in our memory it would have none.
@@ -82,9 +102,10 @@ def extracted(kind: str, content: bytes) -> tuple[str, str]:
             )
             target.seek(0)
             found: dict[str, Any] = json.load(target)
-            return found["text"], found["problem"]
+            headings = tuple((line, level) for line, level in found["headings"])
+            return Extract(found["text"], found["problem"], headings)
         except subprocess.TimeoutExpired:
-            return "", Problem.TOO_SLOW
+            return Extract("", Problem.TOO_SLOW)
         except (subprocess.CalledProcessError, ValueError):
             # It crashed, or was stopped by its limits: no other sign of a file that does harm.
-            return "", Problem.DAMAGED
+            return Extract("", Problem.DAMAGED)

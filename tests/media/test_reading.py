@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from media.models import PublicDocument, Reading
-from media.reading import extracted, read_document, read_if_new
+from media.reading import extract, extracted, read_document, read_if_new
 from tests.factories.media import PublicDocumentFactory
 from tests.media.papers import (
     ZEROS,
@@ -76,6 +76,26 @@ def test_what_was_taken_away_or_whispered_is_not_read() -> None:
     )
     text, _ = extracted("docx", docx_saying(xml=gone, **{"word/comments.xml": b"<a>secret</a>"}))
     assert text == "Reste"
+
+
+def test_headings_of_an_odt_are_told_with_their_level() -> None:
+    found = extract(
+        "odt",
+        odt_saying(
+            "Avant",
+            xml="<text:table-of-content><text:p>Objet 3</text:p></text:table-of-content>"
+            '<text:h text:outline-level="2">Ob<text:span>jet</text:span></text:h>'
+            "<text:p>Il entretient-</text:p><text:h/><text:h>le réseau</text:h>"
+            '<text:h text:outline-level="²">Prix</text:h>',
+        ),
+    )
+    assert found.text == "Avant\nObjet\nIl entretient-\nle réseau\nPrix"
+    assert found.headings == ((1, 2), (3, 1), (4, 1))
+
+
+def test_no_pdf_marks_headings() -> None:
+    found = extract("pdf", pdf_saying("", content=b"BT /F1 9 Tf (\\0021eau) Tj ET"))
+    assert found.headings == ()
 
 
 def test_foot_notes_are_read_after_the_text() -> None:

@@ -103,7 +103,7 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         "preview": version.text[:PREVIEW] if version else "",
         "clauses": [
             (one, f"{version.pk}.{one.number}", f"{version.pk}.{one.number}" in carried)
-            for one in (clauses(version.text) if version else ())
+            for one in (clauses(version.text, version.headings) if version else ())
         ],
         "carried": [key for key in carried if not version or key.split(".")[0] != str(version.pk)],
         "themes": [names[one.slug].name for one in found.themes.all() if one.slug in names],

@@ -3,13 +3,15 @@
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
-from odfdo import Document
+from odfdo import Document, Header, Paragraph
 
+from community.library import sharing
 from community.library.assembling import MOST_CHOSEN
-from community.library.clauses import MOST, clauses, is_heading, read_keys
+from community.library.clauses import MOST, Clause, clauses, is_heading, read_keys
 from media.document_checking import document_extensions
-from tests.factories.library import SharedDocumentFactory
+from tests.factories.library import SharedDocumentFactory, VersionFactory
 from tests.factories.members import UserFactory
 from tests.factories.organisations import OrganisationFactory
 
@@ -78,6 +80,63 @@ def test_two_clauses_of_one_heading_have_two_anchors_and_there_is_an_end() -> No
 
 def test_a_text_without_headings_has_no_clauses() -> None:
     assert clauses("Une étude.\nArticle 1. Objet\nRien d’autre.") == []
+
+
+def test_what_reads_as_a_heading_stands_below_the_marked_one_before() -> None:
+    found = clauses("Article 1. Objet\nGénéralités\nArticle 2. Prix\nFerme", [(1, 3)])
+    assert [(one.heading, one.level) for one in found] == [
+        ("Article 1. Objet", 1),
+        ("Généralités", 3),
+        ("Article 2. Prix", 4),
+    ]
+
+
+def headed(*lines: tuple[int, str]) -> ContentFile:
+    """An ODT as a word processor writes it: level 0 is a paragraph."""
+    document = Document("text")
+    document.body.clear()
+    for level, words in lines:
+        document.body.append(Header(level, words) if level else Paragraph(words))
+    target = io.BytesIO()
+    document.save(target)
+    return ContentFile(target.getvalue(), name="cahier.odt")
+
+
+def test_headings_of_a_text_document_are_clauses_with_their_level(client: Client) -> None:
+    file = headed(
+        (1, "Cahier des charges"),
+        (0, "Commune de Vitré."),
+        (2, "Objet"),
+        (0, "Le titulaire entretient l’éclairage."),
+        (3, "Pannes"),
+        (0, "Sous deux jours."),
+        (2, ""),
+        (1, "Règlement"),
+        (0, "À trente jours."),
+    )
+    document = SharedDocumentFactory()
+    version = VersionFactory(document=document, file=file)
+    sharing.read(version)
+    version.refresh_from_db()
+    found = clauses(version.text, version.headings)
+    assert [(one.heading, one.level, one.text) for one in found] == [
+        ("Cahier des charges", 1, "Commune de Vitré."),
+        ("Objet", 2, "Le titulaire entretient l’éclairage."),
+        ("Pannes", 3, "Sous deux jours."),
+        ("Règlement", 1, "À trente jours."),
+    ]
+    keys = "&".join(f"clause={version.pk}.{one.number}" for one in found[1:])
+    draft = Document(io.BytesIO(client.get(f"{DRAFT}projet.odt?{keys}").content))
+    levels = [(int(one.level), str(one.text)) for one in draft.body.headers]
+    assert levels[1:4] == [(2, "Objet"), (3, "Pannes"), (2, "Règlement")]
+
+
+def test_a_heading_as_long_as_a_paragraph_is_none() -> None:
+    long = "x" * 200
+    assert clauses(f"Objet\n{long}\nPrix", [(0, 1), (1, 1), (2, 1)]) == [
+        Clause(0, "clause-objet", "Objet", 1, (long,)),
+        Clause(1, "clause-prix", "Prix", 1, ()),
+    ]
 
 
 def test_an_address_chooses_what_it_may() -> None:
