@@ -1,6 +1,7 @@
 """The clauses of a document, by the headings that stand in its text: cited, and taken up again.
 
-Headings are the lines that the file marks as such (ODT), and those that read as one.
+Headings are the lines that the file marks as such (ODT, names of sheets), and those that read as
+one.
 """
 
 import re
@@ -21,8 +22,8 @@ NAMED = re.compile(
 )
 # "4.2 Données", "3) Prix": a number, then a capital; not "12 communes" nor "1. d’abaisser ;".
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+[A-ZÀ-ÖØ-Þ]\S*")
-# A line of a table of contents, or the end of a sentence that only begins so.
-NO_HEADING = re.compile(r"\.{4,}|[…_]{3,}|[,;]$|[a-zà-öø-ÿ]{3,}\.$")
+# A row of a table, a line of a table of contents, or the end of a sentence that only begins so.
+NO_HEADING = re.compile(r" \| |\.{4,}|[…_]{3,}|[,;]$|[a-zà-öø-ÿ]{3,}\.$")
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ WAY = (
     r"passage|sentier|lotissement|résidence|hameau|faubourg|ruelle|venelle|montée|esplanade"
 )
 ADDRESS = re.compile(
-    rf"(?<!\d)\d{{1,4}}(?: ?(?:bis|ter|quater|[A-D]))?,? (?:{WAY}) [^\n,;:()]{{2,60}}"
-    r"(?:,? ?\d{5} [^\W\d_][^\n,;:()]{1,40})?",
+    rf"(?<!\d)\d{{1,4}}(?: ?(?:bis|ter|quater|[A-D]))?,? (?:{WAY}) [^\n,;:()|]{{2,60}}"
+    r"(?:,? ?\d{5} [^\W\d_][^\n,;:()|]{1,40})?",
     re.IGNORECASE,
 )
 # Beginning of an account number, and its length by country (ISO 13616, registry of SWIFT).

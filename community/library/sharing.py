@@ -77,7 +77,7 @@ def change(
 def read(version: Version) -> None:
     """Keep what the file says; see `media.reading.extract`, which takes some seconds at most.
 
-    Outside any transaction. Tables are not read.
+    Outside any transaction.
     """
     found = Extract("", "")
     if version.extension in LEGIBLE:

@@ -1,4 +1,4 @@
-"""The text of a PDF, ODT or DOCX, by a program of its own: files are hostile, parsers give in.
+"""The text of a document or table, by a program of its own: files are hostile, parsers give in.
 
 It imports nothing of this project, holds no secret and writes no file. `media.reading` starts it:
 
@@ -9,6 +9,7 @@ The answer is JSON: `text`, `headings` (of its lines: [number from 0, level from
 crash, and then answers nothing.
 """
 
+import datetime
 import json
 import re
 import resource
@@ -58,6 +59,8 @@ BEFORE = {
     f"{TEXT}line-break": "\n",
 }
 AFTER = {f"{WORD}p": "\n", f"{TEXT}p": "\n", f"{TEXT}h": "\n"}
+CELL_ENDS = " | "
+MOST_CELLS = 8_000_000  # of a file, empty ones among them: some seconds
 WORD_PARTS = re.compile(r"word/(document\d*|endnotes|footnotes)\.xml")
 
 
@@ -157,7 +160,49 @@ def pdf(file: BytesIO, pages: int) -> Iterator[str]:
         raise failure
 
 
-READERS: dict[str, Callable[[BytesIO, int], Iterator[str]]] = {"pdf": pdf, "odt": odt, "docx": docx}
+def table(file: BytesIO, pages: int) -> Iterator[str]:
+    """The rows of the first sheets, hidden ones too, each below its name; of formulas what they
+    came to when the file was saved."""
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(file)
+    except PasswordError as error:
+        raise Locked from error
+    left = MOST_CELLS
+    for sheet in workbook.sheets_metadata[:pages]:
+        if sheet.typ != SheetTypeEnum.WorkSheet:
+            continue
+        name = f"{heading('1')}{plain(sheet.name)}\n"
+        for row in workbook.get_sheet_by_name(sheet.name).iter_rows():
+            left -= len(row)
+            if left < 0:
+                return
+            if cells := [text for cell in row if (text := plain(cell))]:
+                yield f"{name}{CELL_ENDS.join(cells)}\n"
+                name = ""
+
+
+def plain(cell: object) -> str:
+    """What a cell says, on one line, as French tables write it."""
+    if isinstance(cell, bool):
+        return "VRAI" if cell else "FAUX"
+    if isinstance(cell, float):
+        return f"{cell:.12g}".replace(".", ",")
+    if isinstance(cell, datetime.datetime):
+        return f"{cell:%d/%m/%Y %H:%M}".removesuffix(" 00:00")
+    if isinstance(cell, datetime.date):
+        return f"{cell:%d/%m/%Y}"
+    return " ".join(str(cell).replace(HEADING, "").split())
+
+
+READERS: dict[str, Callable[[BytesIO, int], Iterator[str]]] = {
+    "pdf": pdf,
+    "odt": odt,
+    "docx": docx,
+    "ods": table,
+    "xlsx": table,
+}
 
 
 def gathered(
@@ -176,10 +221,10 @@ def gathered(
     text = LIGATURES.sub(lambda letters: unicodedata.normalize("NFKC", letters[0]), text)
     lines = (" ".join(line.split()) for line in text.splitlines())
     text = unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
-    return parted(CUT_WORD.sub("", text)[:characters])
+    return parted(CUT_WORD.sub("", text), characters)
 
 
-def parted(text: str) -> tuple[str, list[tuple[int, int]]]:
+def parted(text: str, characters: int) -> tuple[str, list[tuple[int, int]]]:
     """Clean text without the marks of its headings, and where those stood."""
     lines: list[str] = []
     headings = []
@@ -190,7 +235,8 @@ def parted(text: str) -> tuple[str, list[tuple[int, int]]]:
         if marked:
             headings.append((len(lines), int(marked[1] or 1)))
         lines.append(words)
-    return "\n".join(lines), headings
+    kept = "\n".join(lines)[:characters]
+    return kept, [(line, level) for line, level in headings if line <= kept.count("\n")]
 
 
 def answer(kind: str, until: float, pages: int, characters: int) -> dict[str, object]:
@@ -218,6 +264,7 @@ def main(kind: str, seconds: float, memory: int, pages: int, characters: int) ->
     # Should whoever waits for the answer be gone, the processor's time still has an end.
     processor = int(seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (12 * characters + CHUNK,) * 2)
     if sys.platform != "darwin":  # which refuses it
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -17,7 +17,7 @@ from media.document_checking import CONTENT_TYPES
 from media.fields import DocumentField, PictureField, row_and_file_together
 
 # Extensions of documents whose text is read; tables and plain text are not.
-LEGIBLE = ("pdf", "odt", "docx")
+LEGIBLE = ("pdf", "odt", "ods", "docx", "xlsx")
 
 
 class Picture(AbstractImage):

@@ -1,6 +1,7 @@
 """Reads what documents say, so that they are found by it; a file that harms, harms nothing else."""
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,8 +22,8 @@ Problem = Reading.Problem
 class Extract:
     """What a file says, or a `Reading.Problem`: one of both is empty.
 
-    `headings`: (number of a line of the text, from 0; level, from 1) of each, where it has marked
-    ones (ODT).
+    `headings`: (number of a line of the text, from 0; level, from 1) of each that the file marks:
+    those of an ODT, the names of sheets.
     """
 
     text: str
@@ -106,6 +107,10 @@ def extract(kind: str, content: bytes) -> Extract:
             return Extract(found["text"], found["problem"], headings)
         except subprocess.TimeoutExpired:
             return Extract("", Problem.TOO_SLOW)
-        except (subprocess.CalledProcessError, ValueError):
-            # It crashed, or was stopped by its limits: no other sign of a file that does harm.
+        except subprocess.CalledProcessError as error:
+            # Rust ends the process where it is given no more memory; else it crashed, or was
+            # stopped by its limits: no other sign of a file that does harm.
+            is_large = error.returncode == -signal.SIGABRT
+            return Extract("", Problem.TOO_LARGE if is_large else Problem.DAMAGED)
+        except ValueError:
             return Extract("", Problem.DAMAGED)

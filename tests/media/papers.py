@@ -277,3 +277,76 @@ def odt_saying(*paragraphs: str, xml: str = "") -> bytes:
         "</office:document-content>"
     )
     return open_document(content=content.encode())
+
+
+def ods_saying(rows: str, *, name: str = "Prix") -> bytes:
+    """One sheet; `rows`: its elements."""
+    content = (
+        f'<office:document-content xmlns:office="{ODF}:office:1.0" xmlns:text="{ODF}:text:1.0" '
+        f'xmlns:table="{ODF}:table:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="{name}">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return whole_ods(content.encode())
+
+
+def whole_ods(content: bytes) -> bytes:
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{ODF}:manifest:1.0"><manifest:file-entry '
+        f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    return open_document(
+        "spreadsheet", content=content, **{"META-INF/manifest.xml": manifest.encode()}
+    )
+
+
+def ods_row(*cells: str, repeated: int = 1) -> str:
+    inside = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+        for cell in cells
+    )
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{inside}</table:table-row>'
+
+
+OPEN_XML_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def xlsx_saying(**sheets: str) -> bytes:
+    """Sheets by their names; of each its `row` elements. Style 1 is a date."""
+    numbers = {name: number for number, name in enumerate(sheets, start=1)}
+    workbook = "".join(
+        f'<sheet name="{name}" sheetId="{number}" r:id="r{number}"/>'
+        for name, number in numbers.items()
+    )
+    links = "".join(
+        f'<Relationship Id="r{number}" Type="{OFFICE_RELATIONSHIPS}/worksheet" '
+        f'Target="worksheets/sheet{number}.xml"/>'
+        for number in numbers.values()
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1" '
+        f'Type="{OFFICE_RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{OPEN_XML_SHEET}" '
+        f'xmlns:r="{OFFICE_RELATIONSHIPS}"><sheets>{workbook}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{links}</Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{OPEN_XML_SHEET}"><cellXfs><xf numFmtId="0"/>'
+        '<xf numFmtId="14"/></cellXfs></styleSheet>',
+        **{
+            f"xl/worksheets/sheet{number}.xml": f'<worksheet xmlns="{OPEN_XML_SHEET}">'
+            f"<sheetData>{sheets[name]}</sheetData></worksheet>"
+            for name, number in numbers.items()
+        },
+    }
+    return xlsx(**{name: part.encode() for name, part in parts.items()})
+
+
+def xlsx_row(number: int, *cells: str) -> str:
+    """Cells as text, in their order."""
+    inside = "".join(
+        f'<c r="{chr(65 + place)}{number}" t="inlineStr"><is><t>{cell}</t></is></c>'
+        for place, cell in enumerate(cells)
+    )
+    return f'<row r="{number}">{inside}</row>'

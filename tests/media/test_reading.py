@@ -1,5 +1,6 @@
 """What documents say is read when they come in, and no file does harm by it."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -8,25 +9,40 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from odfdo import Document, Table
 
 from media.models import PublicDocument, Reading
 from media.reading import extract, extracted, read_document, read_if_new
 from tests.factories.media import PublicDocumentFactory
 from tests.media.papers import (
+    ODF,
     ZEROS,
     W,
     docx,
     docx_saying,
+    ods_row,
+    ods_saying,
     odt_saying,
     open_document,
     pdf,
     pdf_locked,
     pdf_saying,
+    whole_ods,
+    xlsx,
+    xlsx_row,
+    xlsx_saying,
 )
 
 MIB = 1024 * 1024
 Problem = Reading.Problem
 SENTENCE = "L’éclairage public à Œuilly"
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+TABLE = (
+    f'<a xmlns:office="{ODF}:office:1.0" xmlns:table="{ODF}:table:1.0" xmlns:text="{ODF}:text:1.0">'
+    '<office:spreadsheet><table:table table:name="F"><table:table-row><table:table-cell '
+    'office:value-type="string"><text:p>&e9;</text:p></table:table-cell></table:table-row>'
+    "</table:table></office:spreadsheet></a>"
+)
 DEEP = b"/A " + b"[" * 100_000 + b"]" * 100_000 + b" "
 
 
@@ -48,11 +64,14 @@ def document(content: bytes, name: str = "bilan.pdf", **fields) -> PublicDocumen
         ("pdf", pdf_locked(SENTENCE, password="")),
         ("odt", odt_saying(SENTENCE)),
         ("docx", docx_saying(SENTENCE)),
+        ("ods", ods_saying(ods_row(SENTENCE), name="F")),
+        ("xlsx", xlsx_saying(F=xlsx_row(1, SENTENCE))),
     ],
-    ids=["pdf", "packed pdf", "pdf that may not be changed", "odt", "docx"],
+    ids=["pdf", "packed pdf", "pdf that may not be changed", "odt", "docx", "ods", "xlsx"],
 )
 def test_each_format_says_its_words(kind: str, content: bytes) -> None:
-    assert extracted(kind, content) == (SENTENCE, "")
+    text, problem = extracted(kind, content)
+    assert (text.removeprefix("F\n"), problem) == (SENTENCE, "")
 
 
 def test_words_cut_at_the_end_of_a_line_are_joined() -> None:
@@ -98,6 +117,49 @@ def test_no_pdf_marks_headings() -> None:
     assert found.headings == ()
 
 
+def test_rows_of_tables_are_lines_below_the_name_of_their_sheet() -> None:
+    rows = (
+        xlsx_row(1, "Lot", "Montant", "", "Date")
+        + '<row r="3"><c r="A3"><v>12000</v></c><c r="B3"><f>A3*0.1</f><v>12.5</v></c>'
+        + '<c r="D3" s="1"><v>45363</v></c><c r="E3" t="b"><v>1</v></c></row>'
+        + xlsx_row(4, "Sur\n deux lignes")
+    )
+    found = extract("xlsx", xlsx_saying(Prix=rows, Vide="", Agents=xlsx_row(1, "Mme Zéphyr")))
+    assert found.text.splitlines() == [
+        "Prix",
+        "Lot | Montant | Date",
+        "12000 | 12,5 | 12/03/2024 | VRAI",
+        "Sur deux lignes",
+        "Agents",
+        "Mme Zéphyr",
+    ]
+    assert found.headings == ((0, 1), (4, 1))
+
+
+def test_an_ods_of_a_library_says_its_cells() -> None:
+    document = Document("spreadsheet")
+    document.body.clear()
+    sheet = Table("Bordereau")
+    sheet.set_values([["Lot 1", 12.5], [None, None], ["Total", 3]])
+    document.body.append(sheet)
+    target = io.BytesIO()
+    document.save(target)
+    text, problem = extracted("ods", target.getvalue())
+    assert (text, problem) == ("Bordereau\nLot 1 | 12,5\nTotal | 3", "")
+
+
+def test_a_table_says_as_much_as_a_text_at_most(settings) -> None:
+    settings.MEDIA_READING_CHARACTERS = 40
+    rows = "".join(xlsx_row(number, SENTENCE) for number in range(1, 5_000))
+    text, problem = extracted("xlsx", xlsx_saying(F=rows))
+    assert (len(text), problem) == (40, "")
+
+
+def test_a_cell_at_the_far_end_hides_nothing() -> None:
+    far = f'{xlsx_row(1, SENTENCE)}<row r="1048576"><c r="E1048576"><v>1</v></c></row>'
+    assert extracted("xlsx", xlsx_saying(F=far)) == (f"F\n{SENTENCE}\n1", "")
+
+
 def test_foot_notes_are_read_after_the_text() -> None:
     notes = (
         f'<w:footnotes xmlns:w="{W}"><w:p><w:r><w:t>Source : Cerema</w:t></w:r></w:p></w:footnotes>'
@@ -125,6 +187,13 @@ def test_what_no_database_holds_is_left_out() -> None:
         ("docx", docx(**{"word/document.xml": laughs("<a>&e9;</a>")}), Problem.DAMAGED),
         ("docx", docx(**{"word/document.xml": ZEROS}), Problem.DAMAGED),
         ("pdf", pdf_saying(SENTENCE).replace(b"[3 0 R]", b"[2 0 R]"), Problem.DAMAGED),
+        ("xlsx", xlsx(), Problem.DAMAGED),
+        ("ods", ods_saying(""), Problem.NO_TEXT),
+        ("xlsx", xlsx_saying(F=""), Problem.NO_TEXT),
+        ("xlsx", xlsx_saying(F=xlsx_row(1, SENTENCE))[:-30], Problem.DAMAGED),
+        ("ods", whole_ods(laughs(TABLE)), Problem.DAMAGED),
+        ("xlsx", xlsx_saying(F=FAR), Problem.TOO_LARGE),
+        ("ods", ods_saying(ods_row("a" * 9_000, repeated=2_000_000_000)), Problem.TOO_LARGE),
         ("pdf", pdf_saying(SENTENCE).replace(b"/F1 5", DEEP + b"/F1 5"), Problem.DAMAGED),
     ],
     ids=[
@@ -139,6 +208,13 @@ def test_what_no_database_holds_is_left_out() -> None:
         "billion laughs in docx",
         "bomb",
         "pages that hold themselves",
+        "workbook of nothing",
+        "empty ods",
+        "empty xlsx",
+        "truncated xlsx",
+        "billion laughs in ods",
+        "cells without end",
+        "rows repeated without end",
         "lists in lists without end",
     ],
 )
@@ -200,7 +276,7 @@ def test_a_document_is_read_once_for_each_file(
 
 
 @pytest.mark.django_db
-def test_tables_and_plain_texts_are_not_read(django_capture_on_commit_callbacks: Callable) -> None:
+def test_plain_texts_are_not_read(django_capture_on_commit_callbacks: Callable) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         PublicDocumentFactory()
     assert not Reading.objects.exists()

@@ -55,6 +55,7 @@ def test_a_heading_is_known(line: str) -> None:
         "article 12 de la loi du 3 mars, modifié par la suite,",
         "Titre exécutoire",
         "2024",
+        "Lot 1 | Éclairage | 12 000",
         "",
         "Article 1 " + "x" * 200,
     ],

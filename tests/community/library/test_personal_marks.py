@@ -20,6 +20,7 @@ def found(text: str) -> dict[str, tuple[str, ...]]:
         ("Tél. 0033 6 12 34 56 78", Sort.PHONE, "0033 6 12 34 56 78"),
         ("Tél. +262 692 12 34 56 ou +33692123456", Sort.PHONE, "+33692123456"),
         ("domicilié 12 bis, rue de l’Église", Sort.ADDRESS, "12 bis, rue de l’Église"),
+        ("Mairie | 5 rue des Œillets | 35500 Vitré", Sort.ADDRESS, "5 rue des Œillets"),
         (
             "demeurant 5 place du Château, 35500 Vitré",
             Sort.ADDRESS,

@@ -16,7 +16,7 @@ from tests.factories.members import UserFactory
 from tests.factories.organisations import MembershipFactory
 from tests.factories.taxonomy import ThemeFactory
 from tests.factories.territories import CommuneFactory
-from tests.media.papers import odt_saying, xlsx
+from tests.media.papers import odt_saying, xlsx, xlsx_row, xlsx_saying
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +108,7 @@ def test_what_a_new_member_shares_is_held(who, reasons: list[str]) -> None:
     assert "Entretien de l’éclairage public" in page
 
 
-def test_a_table_is_held_since_nobody_has_read_it() -> None:
+def test_a_table_that_cannot_be_read_is_held() -> None:
     member = known_sharer()
     client = signed_in(member)
     file = SimpleUploadedFile("prix.xlsx", xlsx())
@@ -117,6 +117,22 @@ def test_a_table_is_held_since_nobody_has_read_it() -> None:
     assert "n’a pas pu être lu" in client.get(response.url).content.decode()
     client.post(response.url)
     assert SharedDocument.objects.latest("pk").held_for == ["unread"]
+
+
+def test_what_a_table_tells_of_people_is_shown_before_it_is_published() -> None:
+    member = known_sharer()
+    client = signed_in(member)
+    row = xlsx_row(1, "Contact", "Mme Rose Zéphyr", "06 12 34 56 78")
+    file = SimpleUploadedFile("prix.xlsx", xlsx_saying(Agents=row))
+    organisation = member.memberships.get().organisation_id
+    response = client.post(SHARE, answers(file=file, organisation=organisation))
+    page = client.get(response.url).content.decode()
+    assert "Mme Rose Zéphyr</li>" in page
+    assert "06 12 34 56 78" in page
+    client.post(response.url)
+    document = SharedDocument.objects.latest("pk")
+    assert document.held_for == ["personal"]
+    assert document.waiting_version.text == ("Agents\nContact | Mme Rose Zéphyr | 06 12 34 56 78")
 
 
 def test_a_link_needs_no_look_at_its_text() -> None:
