@@ -1,4 +1,4 @@
-"""What a text seems to tell of people: shown to whoever shares a document, who decides.
+"""What a text seems to tell of people: shown to whoever shares a document and whoever publishes it.
 
 What is found may be a name that a deliberation has to give; what is not found may still be there.
 """
@@ -57,8 +57,8 @@ NAME = re.compile(
 )
 
 
-def marks(text: str) -> list[Marks]:
-    """What `text` seems to tell of people; sorts of which nothing is found are not in it."""
+def marks(text: str, most: int = MOST) -> list[Marks]:
+    """What `text` seems to tell of people, `most` of each sort; none of which nothing is found."""
     finders = {
         Sort.EMAIL: _all(EMAIL, text),
         Sort.PHONE: _all(PHONE, text),
@@ -69,7 +69,7 @@ def marks(text: str) -> list[Marks]:
     found = []
     for sort, each in finders.items():
         if once := list(dict.fromkeys(each)):
-            found.append(Marks(sort, tuple(once[:MOST]), max(0, len(once) - MOST)))
+            found.append(Marks(sort, tuple(once[:most]), max(0, len(once) - most)))
     return found
 
 

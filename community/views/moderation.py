@@ -17,6 +17,7 @@ from community.crumbs import above
 from community.form_pages import form_page, sent
 from community.forum_conversation.models import Post
 from community.library.models import SharedDocument
+from community.library.queue import held
 from community.library.rights import moderates
 from community.models import Appeal, Decision
 from community.paging import paged
@@ -26,6 +27,7 @@ from community.views.writing import visible_post
 
 POSTS_A_PAGE = 20
 DECISIONS_A_PAGE = 50
+DOCUMENTS_SHOWN = 10  # held ones: the others come when these are decided about
 
 
 @require_safe
@@ -51,7 +53,8 @@ def queue(request: HttpRequest) -> HttpResponse:
             request, posts.waiting().order_by("created", "pk"), size=POSTS_A_PAGE, path=path
         ),
         "appeals": open_appeals(categories),
-        "documents": documents.waiting().order_by("made_at", "pk"),
+        "documents": held(documents.waiting().order_by("made_at", "pk")[:DOCUMENTS_SHOWN]),
+        "documents_total": documents.waiting().count(),
         "reported_documents": documents.reported(),
         "crumbs": above(index=True),
         "path": path,

@@ -15,11 +15,12 @@ from community.library.clauses import clauses, read_keys
 from community.library.crumbs import above
 from community.library.head import document_head, list_head
 from community.library.models import SharedDocument
+from community.library.queue import held
 from community.library.reusing import may_tell
 from community.library.rights import is_author, may_change, moderates
 from community.library.sheets import shown_sheet
 from community.library.shown import lines, whose
-from community.library.states import Kind
+from community.library.states import Kind, State
 from community.paging import paged
 from taxonomy.labels import labels
 from taxonomy.models import Pillar, Theme
@@ -90,6 +91,7 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     if request.path != address:
         return redirect(address, permanent=True)
     person = request.user
+    judges = moderates(person) and found.state == State.HELD
     sees_all = is_author(person, found) or moderates(person)
     version = found.shown_version
     carried = [f"{pk}.{number}" for pk, number in asked_clauses(request)]
@@ -116,7 +118,8 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         "may_change": may_change(person, found),
         "may_tell": person.is_authenticated and may_tell(person, found),
         "may_report": person.is_authenticated and not is_author(person, found),
-        "may_judge": moderates(person) and found.state == "held",
+        "may_judge": judges,
+        "marks": held([found])[0].marks if judges else (),
         "crumbs": above(),
         "head": document_head(request, found, version),
     }

@@ -4,7 +4,9 @@ import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from community.library import moderation, sharing
 from community.library.models import SharedDocument, Version
@@ -377,6 +379,45 @@ def test_a_moderator_approves_refuses_and_withdraws_with_a_trace(
     assert "Noms d’habitants page 3." in mail.outbox[0].body
     page = signed_in(refused.author).get(refused.get_absolute_url()).content.decode()
     assert "Noms d’habitants page 3." in page
+
+
+def test_who_publishes_sees_what_the_text_tells_of_people_and_nobody_else_does() -> None:
+    told = "Contact : Mme Rose Zéphyr, 06 12 34 56 78, " + ", ".join(
+        f"agent{number}@mairie.example" for number in range(8)
+    )
+    document = SharedDocumentFactory(held=True, says=told)
+    queue = "/communaute/moderation/"
+    for moderator in ({"moderator": True}, {"superuser": True}):
+        page = signed_in(UserFactory(**moderator)).get(queue).content.decode()
+        for mark in ("Mme Rose Zéphyr", "06 12 34 56 78", "agent4@mairie.example", "et 3 autres"):
+            assert mark in page
+        assert "agent5" not in page
+        page = signed_in(UserFactory(**moderator)).get(document.get_absolute_url())
+        assert "agent4@mairie.example, et 3 autres" in page.content.decode()
+    for person in (UserFactory(), UserFactory(editor=True), document.author):
+        assert signed_in(person).get(queue).status_code == 403
+    page = signed_in(document.author).get(document.get_absolute_url()).content.decode()
+    assert "Ce que son texte semble dire de personnes" not in page
+    assert mail.outbox == []
+    moderation.approve(by=UserFactory(moderator=True), document=document)
+    journal = signed_in(UserFactory(moderator=True)).get(f"{queue}journal/").content.decode()
+    assert "Zéphyr" not in journal
+
+
+def test_the_queue_shows_the_oldest_documents_at_the_same_cost(django_assert_num_queries) -> None:
+    client = signed_in(UserFactory(moderator=True))
+    SharedDocumentFactory(held=True, title="Le premier")
+    client.get("/communaute/moderation/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/communaute/moderation/")
+    for number in range(11):
+        SharedDocumentFactory(held=True, title=f"Suivant {number:02}")
+    with django_assert_num_queries(len(one)):
+        page = client.get("/communaute/moderation/").content.decode()
+    assert "12 documents en attente" in page.replace("\xa0", " ").replace("\u202f", " ")
+    assert "Le premier" in page
+    assert "Suivant 08" in page
+    assert "Suivant 09" not in page
 
 
 def test_moderators_find_documents_in_their_queue(client) -> None:
