@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from community.library.models import SharedDocument
+from community.library.models import SharedDocument, Version
 from members.letters import letter
 from members.waiting_letters import send
+from ui.typography import day
 
 
 def tell_refused(*, document: SharedDocument, reason: str) -> None:
@@ -46,6 +47,29 @@ def tell_withdrawn(*, document: SharedDocument, reason: str) -> None:
             ).format(title=document.title, reason=reason),
             verb=_("Open the library"),
             url=reverse("library:index"),
+            ending=_("If you disagree, write to us: another moderator reads it."),
+        )
+    send(message)
+
+
+def tell_version_withdrawn(*, version: Version, document: SharedDocument) -> None:
+    """That one version is gone with its file, and why."""
+    if document.author is None:
+        return
+    with override(settings.LANGUAGE_CODE):
+        message = letter(
+            document.author.email,
+            subject=_("A version of your document was withdrawn"),
+            says=_(
+                "The version of {day} of your document “{title}” was withdrawn, with its file. The "
+                "others stay.\n\nReason: {reason}"
+            ).format(
+                day=day(version.shown_at) if version.shown_at else "",
+                title=document.title,
+                reason=version.reason,
+            ),
+            verb=_("Open the document"),
+            url=document.get_absolute_url(),
             ending=_("If you disagree, write to us: another moderator reads it."),
         )
     send(message)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -129,7 +129,10 @@ class SharedDocument(models.Model):
 
 
 class Version(models.Model):
-    """A file, as it was; at most one of a document is not shown yet. The storage is private."""
+    """A file, as it was; at most one of a document is not shown yet. The storage is private.
+
+    One that was withdrawn by itself has neither file nor text.
+    """
 
     document = models.ForeignKey(SharedDocument, models.CASCADE, related_name="versions")
     file = DocumentField(_("file"), upload_to=private_path, max_length=200)
@@ -143,6 +146,9 @@ class Version(models.Model):
     is_read = models.BooleanField(default=False, editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     shown_at = models.DateTimeField(null=True, editable=False)
+    # By itself: its file and its text are gone, the reason is for whoever reads the document.
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    reason = models.TextField(blank=True, editable=False)
 
     objects = VersionQuerySet.as_manager()
 
@@ -168,6 +174,12 @@ class Version(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("library:file", args=[self.pk])
+
+    def drop_file(self) -> None:
+        """Delete its file from the storage, once the transaction is sure."""
+        storage, name = self.file.storage, str(self.file.name)
+        # Not a partial: Django tells of one that fails by its name, and a partial has none.
+        transaction.on_commit(lambda: storage.delete(name), robust=True)
 
     @property
     def extension(self) -> str:

@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from community.library.mails import tell_refused, tell_withdrawn
-from community.library.models import SharedDocument
+from community.library.mails import tell_refused, tell_version_withdrawn, tell_withdrawn
+from community.library.models import SharedDocument, Version
 from community.library.rights import is_author, may_change, moderates
 from community.library.sharing import show
 from community.library.states import State
@@ -65,6 +65,34 @@ def withdraw(*, by: User, document: SharedDocument, reason: str) -> bool:
         if gone.author:
             tell_later(tell_withdrawn, document=gone, reason=gone.reason)
     return True
+
+
+@transaction.atomic
+def withdraw_version(*, by: User, version: Version, reason: str) -> None:
+    """Take one version away for good, with its file and text; its date and the reason stay.
+
+    Others then find the newest that is left. The author is told when somebody else did it.
+    PermissionDenied for who may not; ValueError without a reason, for one that is not shown, and
+    for the only one: its document is withdrawn instead.
+    """
+    rows = SharedDocument.objects.select_for_update(of=("self",)).select_related("author")
+    document = rows.get(pk=version.document_id)
+    if not may_change(by, document):
+        raise PermissionDenied
+    shown = {one.pk: one for one in document.versions.shown()}
+    if version.pk not in shown or len(shown) < 2:
+        raise ValueError("Another version has to be left.")
+    if not reason.strip():
+        raise ValueError("A withdrawal has a reason.")
+    gone = shown[version.pk]
+    gone.drop_file()
+    gone.file, gone.text, gone.headings, gone.changes = "", "", [], ""
+    gone.withdrawn_at, gone.reason = timezone.now(), reason.strip()
+    gone.save()
+    if not is_author(by, document):
+        _decide(by, Action.VERSION_WITHDRAWN, document, reason)
+        if document.author:
+            tell_later(tell_version_withdrawn, version=gone, document=document)
 
 
 @transaction.atomic

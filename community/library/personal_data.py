@@ -37,6 +37,7 @@ def known(member: User) -> list[Section]:
                 {
                     _("Document"): one.document.title,
                     _("What changed"): one.changes,
+                    _("Reason"): one.reason,
                     _("Date"): one.made_at,
                     _("Address"): one.get_absolute_url(),
                 }

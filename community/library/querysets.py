@@ -66,5 +66,5 @@ class SharedDocumentQuerySet(models.QuerySet):
 
 class VersionQuerySet(models.QuerySet):
     def shown(self) -> "VersionQuerySet":
-        """Those that were published."""
-        return self.exclude(shown_at=None)
+        """Those that were published, and not withdrawn since."""
+        return self.exclude(shown_at=None).filter(withdrawn_at=None)

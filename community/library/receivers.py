@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete
 
 from community.library.models import Version
@@ -10,9 +9,8 @@ from community.library.models import Version
 
 def version_deleted(instance: Version, **_: Any) -> None:
     """Also with the document to which it belongs."""
-    storage, name = instance.file.storage, str(instance.file.name)
-    # Not a partial: Django tells of one that fails by its name, and a partial has none.
-    transaction.on_commit(lambda: storage.delete(name), robust=True)
+    if instance.file:
+        instance.drop_file()
 
 
 def connect() -> None:

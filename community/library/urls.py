@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from community.library.views import assembling, documents, files, moderation, reports, sharing
+from community.library.views import (
+    assembling,
+    documents,
+    files,
+    moderation,
+    reports,
+    sharing,
+    versions,
+)
 
 app_name = "library"
 
@@ -12,6 +20,7 @@ urlpatterns = [
     path("assembler/", assembling.assemble, name="assemble"),
     path("assembler/projet.odt", assembling.download, name="draft"),
     path("fichiers/<int:pk>/", files.download, name="file"),
+    path("versions/<int:pk>/retirer/", versions.withdraw, name="withdraw-version"),
     path("<int:pk>/verifier/", sharing.check, name="check"),
     path("<int:pk>/modifier/", sharing.change, name="change"),
     path("<int:pk>/retirer/", sharing.withdraw, name="withdraw"),

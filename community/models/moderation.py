@@ -79,6 +79,7 @@ class Decision(models.Model):
         DOCUMENT_PUBLISHED = "doc_published", _("Document published")
         DOCUMENT_REFUSED = "doc_refused", _("Document refused")
         DOCUMENT_WITHDRAWN = "doc_withdrawn", _("Document withdrawn")
+        VERSION_WITHDRAWN = "doc_version", _("Version of a document withdrawn")
 
     action = models.CharField(max_length=20, choices=Action)
     moderator = models.ForeignKey(

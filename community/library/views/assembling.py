@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from community.library.assembling import MOST_CHOSEN, Chosen, chosen, draft, shares_alike
 from community.library.clauses import read_keys
 from community.library.crumbs import above
-from community.library.models import SharedDocument
+from community.library.models import SharedDocument, Version
 from community.library.states import Kind
 from media.document_checking import CONTENT_TYPES
 
@@ -33,7 +33,7 @@ def assemble(request: HttpRequest) -> HttpResponse:
     parts = choice(request)
     here = reverse("library:assemble")
     offered = SharedDocument.objects.listed_for(request.user).filter(kind=Kind.SPECIFICATION)
-    offered = offered.filter(versions__shown_at__isnull=False).distinct()
+    offered = offered.filter(versions__in=Version.objects.shown()).distinct()
     context = {
         "parts": [(one, address(here, parts, without=one.key)) for one in parts],
         "shares_alike": shares_alike(parts),

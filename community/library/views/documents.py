@@ -91,9 +91,11 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     if request.path != address:
         return redirect(address, permanent=True)
     person = request.user
+    changes = may_change(person, found)
     judges = moderates(person) and found.state == State.HELD
     sees_all = is_author(person, found) or moderates(person)
-    version = found.shown_version
+    history = list(found.versions.exclude(shown_at=None))
+    version: Any = next((one for one in history if one.withdrawn_at is None), None)
     carried = [f"{pk}.{number}" for pk, number in asked_clauses(request)]
     names, pillars = labels(Theme), labels(Pillar)
     context = {
@@ -101,7 +103,8 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         "whose": whose(found),
         "version": version,
         "waiting": found.waiting_version if sees_all else None,
-        "earlier": found.versions.shown().exclude(pk=version.pk) if version else (),
+        "history": history,
+        "several": changes and sum(one.withdrawn_at is None for one in history) > 1,
         "preview": version.text[:PREVIEW] if version else "",
         "clauses": [
             (one, f"{version.pk}.{one.number}", f"{version.pk}.{one.number}" in carried)
@@ -115,7 +118,7 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         "sheet": shown_sheet(found.sheet_id),
         "taken": SharedDocument.objects.listed_for(person).filter(source=found),
         "is_author": is_author(person, found),
-        "may_change": may_change(person, found),
+        "may_change": changes,
         "may_tell": person.is_authenticated and may_tell(person, found),
         "may_report": person.is_authenticated and not is_author(person, found),
         "may_judge": judges,

@@ -20,6 +20,8 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     document = version.document
     if not SharedDocument.objects.visible_to(request.user).filter(pk=document.pk).exists():
         raise Http404
+    if not version.file:  # withdrawn
+        raise Http404
     if version.shown_at is None and not (
         is_author(request.user, document) or moderates(request.user)
     ):

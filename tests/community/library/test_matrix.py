@@ -86,7 +86,7 @@ def addresses(document: SharedDocument, files: list[int]) -> Iterator[str]:
     """Every address of the library, about what is hidden where it is about something."""
     for pattern in urls.urlpatterns:
         names = pattern.pattern.converters
-        keys = files if pattern.name == "file" else [document.pk]
+        keys = files if pattern.name in ("file", "withdraw-version") else [document.pk]
         for key in keys:
             values = {"pk": key, "words": "mots"}
             way = reverse(f"library:{pattern.name}", kwargs={one: values[one] for one in names})
