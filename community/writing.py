@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
 
-from community.citing import note_pages
+from community.citing import note_citations
 from community.following import announce, follow
 from community.forum.models import Forum
 from community.forum_conversation.forum_attachments.models import Attachment
@@ -120,7 +120,7 @@ def edit(
         post.approved = not held_for
     post.save()
     _attach(post, files)
-    note_pages(post)
+    note_citations(post)
     if not was_approved:
         announce(post)
     elif post.approved:
@@ -152,7 +152,7 @@ def _write(topic: Topic, author: User, text: str, files: Files, held_for: list[s
         held_for=held_for,
     )
     _attach(post, files)
-    note_pages(post)
+    note_citations(post)
     announce(post)
     return post
 

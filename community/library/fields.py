@@ -1,9 +1,7 @@
 """What a document that is shared is asked: its file, its terms, its territory, its source."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
@@ -11,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
+from community.library.addresses import documents_at
 from community.library.models import SharedDocument
 from media.document_checking import CheckedDocument, check_document
 from members.models import User
@@ -21,8 +20,6 @@ from territories.lookup import find
 from territories.models import Territory
 
 EXTENSIONS = ("pdf", "odt", "ods", "docx", "xlsx")
-# Of a shared document, in either language: community.library.urls.
-OWN_ADDRESS = re.compile(r"/(?:en/)?documents-partages/[\w-]+-(\d{1,9})/?", re.ASCII)
 MOST_NAMED = 6  # territories of one name that an error lists
 
 
@@ -74,11 +71,7 @@ class TermsField(forms.ModelMultipleChoiceField):
 
 def shared_at(url: str, member: User) -> SharedDocument | None:
     """The published document of this library at an absolute address; None for any other."""
-    parts = urlsplit(url)
-    found = OWN_ADDRESS.fullmatch(parts.path)
-    if found is None or parts.netloc != urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc:
-        return None
-    return SharedDocument.objects.listed_for(member).filter(pk=int(found[1])).first()
+    return documents_at([url]).listed_for(member).first()
 
 
 def territory_named(typed: str) -> Territory:

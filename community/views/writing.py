@@ -20,6 +20,7 @@ from community.forms import AnswerForm, FirstPostForm, PostForm, TopicForm
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from community.holding import writes_too_much
+from community.library.models import SharedDocument
 from community.markup import link, quoted, render
 from community.permissions import Access, access_to
 from community.polls.forms import PollForm
@@ -34,8 +35,8 @@ from community.writing import edit, reply, start_topic
 def start(request: HttpRequest) -> HttpResponse:
     """A question or a discussion. PermissionDenied for who may start none in any category.
 
-    `?categorie`, `?sujet` and `?fiche` fill in the form: a category's page, the empty search and
-    a sheet lead here.
+    `?categorie`, `?sujet`, `?fiche` and `?document` fill in the form: a category's page, the empty
+    search, a sheet and a shared document lead here.
     """
     every = list(Forum.objects.select_related("theme"))
     access = access_to([one.pk for one in every], request.user)
@@ -49,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
     initial = {
         "category": request.GET.get("categorie", ""),
         "subject": request.GET.get("sujet", ""),
-        "text": about_page(request),
+        "text": about_page(request) or about_document(request),
     }
     attaches, polls = (
         all(access.may(codename, one.pk) for one in categories)
@@ -186,22 +187,33 @@ def form_response(request: HttpRequest, form: PostForm, context: dict[str, Any])
     return TemplateResponse(request, "community/write.html", context | more)
 
 
+def asked_key(request: HttpRequest, name: str) -> int | None:
+    """The key that a parameter of the address gives; None for what is none."""
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 9 else None
+
+
 def about_page(request: HttpRequest) -> str:
     """The link that a question about a page begins with; empty without a public one."""
-    asked = request.GET.get("fiche", "")
-    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
-        return ""
-    page = Page.objects.live().public().filter(pk=int(asked)).first()
+    key = asked_key(request, "fiche")
+    page = Page.objects.live().public().filter(pk=key).first() if key else None
     return f"{link(page.title, page.get_url(request))}\n\n" if page else ""
+
+
+def about_document(request: HttpRequest) -> str:
+    """The link that a question about a shared document begins with; empty without a public one."""
+    key = asked_key(request, "document")
+    found = SharedDocument.objects.public().filter(pk=key).first() if key else None
+    return f"{link(found.title, found.get_absolute_url())}\n\n" if found else ""
 
 
 def quoted_post(request: HttpRequest, topic: Topic, access: Access) -> str:
     """The post that an answer begins with, as a quotation; empty without one to be seen."""
-    asked = request.GET.get("citer", "")
-    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
+    key = asked_key(request, "citer")
+    if key is None:
         return ""
     posts = topic.posts.visible_to(access).select_related("poster")
-    post = posts.filter(pk=int(asked)).first()
+    post = posts.filter(pk=key).first()
     if post is None:
         return ""
     name = post.poster.display_name if post.poster else _("Former member")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from community.categories import open_categories
-from community.citing import note_pages
+from community.citing import note_citations
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from experiences.models import ExperiencePage
@@ -81,4 +81,4 @@ def ask(category: Forum, author: User, sheet: ExperiencePage, points: list[str])
             "Votre territoire a-t-il rencontré les mêmes, et qu’en a-t-il appris ?"
         ),
     )
-    note_pages(post)
+    note_citations(post)

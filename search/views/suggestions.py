@@ -19,7 +19,7 @@ FRESH_SECONDS = 60
 
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
-    """The suggestions for the beginning of a text (`q`): group, label, detail, url of each."""
+    """The suggestions for the beginning of a text (`q`), each as docs/api.md tells."""
     text = clean(request.GET.get("q", ""), MAX_TEXT)
     locale = get_language() or "fr"
     address = Address(reverse("search:results"))
@@ -28,6 +28,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
             "suggestions": [
                 {
                     "group": suggestion.group,
+                    "kind": suggestion.kind,
                     "label": suggestion.label,
                     "detail": _detail(suggestion),
                     "url": suggestion.url or address.url(_query(suggestion)),

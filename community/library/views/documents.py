@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.citing import discussions_about_document
 from community.library.assembling import MOST_CHOSEN
 from community.library.clauses import clauses, read_keys
 from community.library.crumbs import above
@@ -27,6 +28,7 @@ from taxonomy.models import Pillar, Theme
 
 DOCUMENTS_A_PAGE = 20
 PREVIEW = 6_000  # characters
+MOST_TOPICS = 5
 
 
 @require_safe
@@ -97,6 +99,7 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     history = list(found.versions.exclude(shown_at=None))
     version: Any = next((one for one in history if one.withdrawn_at is None), None)
     carried = [f"{pk}.{number}" for pk, number in asked_clauses(request)]
+    topics = discussions_about_document(found)
     names, pillars = labels(Theme), labels(Pillar)
     context = {
         "document": found,
@@ -116,6 +119,8 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
         "reuses": found.reuses.select_related("organisation__territory__departement", "member"),
         "source": source_of(found, request),
         "sheet": shown_sheet(found.sheet_id),
+        "topics": topics[:MOST_TOPICS],
+        "topics_total": len(topics),
         "taken": SharedDocument.objects.listed_for(person).filter(source=found),
         "is_author": is_author(person, found),
         "may_change": changes,

@@ -1,14 +1,19 @@
-// Buttons above a message that find a page of the site, a member or an organisation, and put a link
-// to it where the caret is. Without this script one pastes the address, or types "@Name".
+// Buttons that find a page of the site, a member or an organisation. Above a message they put a link to
+// it where the caret is; with data-into, its address into that field. data-only: the one kind to offer.
+// Without this script one pastes the address, or types "@Name".
 
 const WAIT = 200; // milliseconds after the last key
 const SHORTEST = 2; // letters
 
 const model = document.querySelector("template[data-picker]");
 
+for (const button of document.querySelectorAll("button[data-into]")) button.hidden = !model;
+
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button[data-pick]");
-  if (button && model) open(button, button.form.querySelector("textarea[data-markdown]"));
+  if (!button || !model) return;
+  const { into } = button.dataset;
+  open(button, into ? document.getElementById(into) : button.form.querySelector("textarea[data-markdown]"));
 });
 
 /** Opens the dialog of `button`; what is chosen in it goes into `field`. */
@@ -22,6 +27,10 @@ function open(button, field) {
   const choose = ({ label, url }) => {
     dialog.close();
     field.focus();
+    if (button.dataset.into) {
+      field.value = url;
+      return;
+    }
     const link = `[${label.replace(/[\\[\]*_`<>]/g, "\\$&")}](${url})`;
     if (!document.execCommand("insertText", false, link)) {
       field.setRangeText(link, field.selectionStart, field.selectionEnd, "end");
@@ -51,7 +60,8 @@ function open(button, field) {
     try {
       const response = await fetch(address, { signal: mine.signal });
       const { suggestions } = await response.json();
-      show(suggestions.filter(({ group = "page" }) => group === "page"));
+      const { only } = button.dataset;
+      show(suggestions.filter(({ group = "page", kind }) => group === "page" && (!only || kind === only)));
     } catch {
       // Typing on, or offline: the dialog stays as it is.
     }

@@ -109,8 +109,9 @@ def test_a_sheet_is_completed_where_its_facts_stand(read, settings) -> None:
     sheet = SheetFactory(open_questions=[OpenQuestion(text="Le bilan de 2013.")])
     page = read(sheet)
     addresses = {link["href"] for link in page.select('a[href^="/completer/"]')}
-    about = ("", "autre/", "contact/", "document/", "investissement/", "question/")
+    about = ("", "autre/", "contact/", "investissement/", "question/")
     assert addresses == {f"/completer/{sheet.pk}/{path}" for path in about}
+    assert page.select_one(f'a[href="/documents-partages/partager/?fiche={sheet.pk}"]')
 
 
 def test_known_cost_and_funding_leave_no_alert(read) -> None:

@@ -111,6 +111,7 @@ def test_suggestions_say_where_they_lead(client: Client, lit: FakeEngine) -> Non
     response = client.get("/recherche/suggestions.json?q=dossier")
     assert response.json()["suggestions"][0] == {
         "group": "page",
+        "kind": "experience",
         "label": "Dossier vélo",
         "detail": response.json()["suggestions"][0]["detail"],
         "url": "/experiences/26/",
