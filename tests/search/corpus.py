@@ -9,6 +9,8 @@ from django.db import connection, transaction
 from wagtail.models import Locale, Page
 
 from community.forum_conversation.models import Topic
+from community.library.models import SharedDocument
+from community.library.states import State
 from experiences.costs import CostBand
 from experiences.stages import Stage
 from search.documents import Record
@@ -26,6 +28,7 @@ TEXT = (
     "chaufferie bois solaire tiers lieu santé alimentation cantine marché forum agenda"
 )
 WORDS = TEXT.split()
+Owner = Page | Topic | SharedDocument
 SAID = {"category": "Énergie", "answers": 2, "solved": False}
 
 
@@ -71,15 +74,26 @@ def topics(number: int) -> list[Topic]:
     return Topic.objects.bulk_create(made, batch_size=500)
 
 
-def owners(number: int) -> list[Page | Topic]:
-    """Whose documents are made: pages, and a topic after every third of them."""
+def shared_documents(number: int) -> list[SharedDocument]:
+    """Bare shared documents, in a few statements."""
+    made = [
+        SharedDocument(title=f"Cahier {place}", state=State.PUBLISHED) for place in range(number)
+    ]
+    return SharedDocument.objects.bulk_create(made, batch_size=500)
+
+
+def owners(number: int) -> list[Owner]:
+    """Whose documents are made: pages, a topic after every third of them, a shared document after
+    every fifth."""
     asked = topics(number // 4) if number > 3 else []
-    found: list[Page | Topic] = []
-    for place, page in enumerate(pages(number - len(asked)), start=1):
+    shared = shared_documents(number // 8)
+    found: list[Owner] = []
+    for place, page in enumerate(pages(number - len(asked) - len(shared)), start=1):
         found.append(page)
-        if place % 3 == 0 and asked:
-            found.append(asked.pop())
-    return [*found, *asked]
+        for period, others in ((3, asked), (5, shared)):
+            if place % period == 0 and others:
+                found.append(others.pop())
+    return [*found, *asked, *shared]
 
 
 def themes(tops: int = 8, below: int = 3) -> list[Theme]:
@@ -189,7 +203,7 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
     return corpus
 
 
-def record(owner: Page | Topic, chance: random.Random, corpus: Corpus) -> Record:
+def record(owner: Owner, chance: random.Random, corpus: Corpus) -> Record:
     """One document of random facts."""
     values = corpus.values
     here = chance.sample(corpus.places, chance.choice([0, 1, 1, 1, 2]))
@@ -207,9 +221,11 @@ def record(owner: Page | Topic, chance: random.Random, corpus: Corpus) -> Record
     sizes = {size_of(each.population) for each in here} - {None}
     kind = chance.choice(Kind.values)
     is_said = kind == Kind.DISCUSSION
+    is_file = isinstance(owner, SharedDocument)
     return Record(
         page_id=owner.pk if isinstance(owner, Page) else None,
         topic_id=owner.pk if isinstance(owner, Topic) else None,
+        shared_id=owner.pk if isinstance(owner, SharedDocument) else None,
         locale=chance.choice(["fr"] * 9 + ["en"]),
         kind=kind,
         # What a page of results draws of one.
@@ -217,7 +233,8 @@ def record(owner: Page | Topic, chance: random.Random, corpus: Corpus) -> Record
         url=f"/{type(owner).__name__.lower()}-{owner.pk}/",
         title=sentence(chance, 6),
         summary=sentence(chance, 20),
-        body=sentence(chance, corpus.length),
+        body="" if is_file else sentence(chance, corpus.length),
+        attached=[("", sentence(chance, corpus.length))] if is_file else [],
         facets={
             "theme": sorted({*slugs, *above}),
             "pilier": some("pilier", 2),
