@@ -24,6 +24,9 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 run: $(VENV)/.runtime  ## Prepare what is missing and serve on http://127.0.0.1:8000/ (PORT=… for another)
 	@$(BIN)/python manage.py serve --port $(PORT)
 
+demo: $(VENV)/.runtime  ## The same without serving: communes, themes, sheets, forum, shared documents
+	@$(BIN)/python manage.py serve --prepare-only
+
 demo-large: $(VENV)/.runtime  ## Add 10,000 generated sheets, to try the site at scale
 	@$(BIN)/python manage.py generate_sheets --count 10000
 
@@ -81,4 +84,4 @@ territories: $(VENV)/.runtime  ## Renew the reference data of territories (needs
 	npm pack --silent --pack-destination var/territories $(PACKAGE)
 	$(BIN)/python manage.py build_territories var/territories/*.tgz
 
-.PHONY: help run demo-large install lock lint format test test-postgresql test-elasticsearch elasticsearch elasticsearch-stop bench relevance messages territories
+.PHONY: help run demo demo-large install lock lint format test test-postgresql test-elasticsearch elasticsearch elasticsearch-stop bench relevance messages territories

@@ -18,23 +18,25 @@ from community.form_pages import form_page, sent
 from community.forum_conversation.models import Post
 from community.library.models import SharedDocument
 from community.library.queue import held
-from community.library.rights import moderates
+from community.library.rights import moderates, signed_in
 from community.models import Appeal, Decision
 from community.paging import paged
 from community.permissions import Access, access
 from community.reasons import LogReasonForm, ReasonForm
 from community.views.writing import visible_post
+from members.organisations import belonging
 
 POSTS_A_PAGE = 20
 DECISIONS_A_PAGE = 50
 DOCUMENTS_SHOWN = 10  # held ones: the others come when these are decided about
+REQUESTS_SHOWN = 10
 
 
 @require_safe
 @login_required
 @never_cache
 def queue(request: HttpRequest) -> HttpResponse:
-    """Reported messages and documents, then held ones, the oldest first.
+    """Reported messages and documents, requests to belong, then what is held, the oldest first.
 
     PermissionDenied for who moderates nothing.
     """
@@ -42,6 +44,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     documents = SharedDocument.objects.with_places()
     if not moderates(request.user):
         documents = documents.none()
+    requests = belonging.requests_for(signed_in(request.user))
+    if not request.user.has_perm(belonging.DECIDES):  # a referent decides in the own account
+        requests = requests.none()
     posts = Post.objects.filter(topic__forum__in=categories)
     posts = posts.select_related("topic__forum__theme", "topic__poll", "poster")
     posts = posts.prefetch_related("attachments", "topic__poll__options")
@@ -56,6 +61,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "documents": held(documents.waiting().order_by("made_at", "pk")[:DOCUMENTS_SHOWN]),
         "documents_total": documents.waiting().count(),
         "reported_documents": documents.reported(),
+        "requests": requests[:REQUESTS_SHOWN],
+        "requests_total": requests.count(),
         "crumbs": above(index=True),
         "path": path,
     }

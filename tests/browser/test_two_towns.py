@@ -56,7 +56,7 @@ def test_two_towns_meet(enter, site: str, specification: Path, scripts: bool) ->
 
     share(town, specification)
     moderation.goto("/communaute/moderation/")
-    moderation.get_by_role("button", name="Publier").click()
+    follow(moderation.get_by_role("button", name="Publier"))
     town.reload()
     document = town.url
 

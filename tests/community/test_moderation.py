@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from machina.apps.forum_permission.shortcuts import assign_perm
 
 from community import moderation
 from community.forum_conversation.models import Post, Topic
@@ -15,6 +16,7 @@ from tests.factories.community import (
     TopicFactory,
 )
 from tests.factories.members import UserFactory
+from tests.factories.organisations import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -231,3 +233,26 @@ def test_the_queue_costs_as_many_queries_for_twenty_messages_as_for_one(
         AttachmentFactory(post=held())
     with django_assert_num_queries(len(one)):
         moderator.get("/communaute/moderation/")
+
+
+def test_who_waits_to_be_confirmed_stands_with_what_else_waits(as_user, read) -> None:
+    waits = MembershipFactory(waiting=True, function="Secrétaire de mairie")
+    MembershipFactory()
+    moderator = as_user(UserFactory(moderator=True))
+    page = read("/communaute/moderation/", moderator)
+    assert "Secrétaire de mairie" in page.text
+    assert page.find("a", href=f"/compte/structures/demandes/{waits.pk}/")
+    assert "Rien n’attend" not in page.text
+    MembershipFactory.create_batch(10, waiting=True)
+    page = read("/communaute/moderation/", moderator)
+    assert len(page.select("a[href*='/structures/demandes/']")) == 10
+    assert page.find("a", string="Voir les 11 demandes")
+
+
+def test_who_moderates_messages_alone_confirms_nobody(as_user, read) -> None:
+    member, category = UserFactory(), CategoryFactory()
+    assign_perm("can_approve_posts", member, category)
+    MembershipFactory(waiting=True)
+    page = read("/communaute/moderation/", as_user(member))
+    assert not page.select("a[href*='/structures/demandes/']")
+    assert "Rien n’attend" in page.text

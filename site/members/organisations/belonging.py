@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -90,6 +90,15 @@ def may_decide(*, member: User, organisation: Organisation) -> bool:
         return True
     referents = organisation.memberships.confirmed().filter(role=Role.REFERENT)
     return referents.filter(member=member).exists()
+
+
+def requests_for(member: User) -> QuerySet[Membership]:
+    """The requests that `member` may decide, the oldest first."""
+    waiting = Membership.objects.waiting().exclude(member=member)
+    if not member.has_perm(DECIDES):
+        mine = member.memberships.confirmed().filter(role=Role.REFERENT)
+        waiting = waiting.filter(organisation__in=mine.values("organisation"))
+    return waiting.with_places().select_related("member")
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -32,7 +31,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What I belong to and belonged to, and a page (`?page=`) of what waits for my decision."""
     member = signed_in(request)
     rows = list(member.memberships.with_places())
-    requests = Paginator(to_decide(member), REQUESTS_A_PAGE).get_page(request.GET.get("page"))
+    waiting = belonging.requests_for(member)
+    requests = Paginator(waiting, REQUESTS_A_PAGE).get_page(request.GET.get("page"))
     path = reverse("organisations")
     pages = links_around(requests, url=lambda number: f"{path}?page={number}")
     context = {
@@ -189,15 +189,6 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your profile is changed."))
         return redirect("organisations")
     return TemplateResponse(request, "organisations/profile.html", {"form": form})
-
-
-def to_decide(member: User) -> QuerySet[Membership]:
-    """The requests that `member` may decide, the oldest first."""
-    waiting = Membership.objects.waiting().exclude(member=member)
-    if not member.has_perm(belonging.DECIDES):
-        mine = member.memberships.confirmed().filter(role=Membership.Role.REFERENT)
-        waiting = waiting.filter(organisation__in=mine.values("organisation"))
-    return waiting.with_places().select_related("member")
 
 
 def signed_in(request: HttpRequest) -> User:
