@@ -175,6 +175,16 @@ class ReportForm(forms.Form):
     )
 
 
+class ProfileReportForm(ReportForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("What is wrong with this profile")
+        self.fields["reason"].help_text = _(
+            "The moderators read it; nobody else learns who you are."
+        )
+        self.fields["reason"].error_messages["required"] = _("Say what is wrong with this profile.")
+
+
 class MoveForm(forms.Form):
     category = forms.ModelChoiceField(Forum.objects.none(), label=_("Theme"), empty_label=None)
 

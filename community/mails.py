@@ -46,6 +46,23 @@ def tell_deleted(*, author: User, subject: str, reason: str, decision: int) -> N
     send(message)
 
 
+def tell_profile_cleared(*, member: User, reason: str) -> None:
+    """That a name and a profile are gone, and why; both may be chosen anew."""
+    with override(settings.LANGUAGE_CODE):
+        message = letter(
+            member.email,
+            subject=_("Your name and profile were cleared"),
+            says=_(
+                "A moderator has looked at the name and the profile that others read of you, and "
+                "has taken them away.\n\nReason: {reason}"
+            ).format(reason=reason),
+            verb=_("Choose another name"),
+            url=reverse("account_name"),
+            ending=_("If you disagree, write to us: another moderator reads it."),
+        )
+    send(message)
+
+
 def tell_appeal_decided(*, author: User, granted: bool, reason: str) -> None:
     """What another moderator made of an appeal, and why."""
     with override(settings.LANGUAGE_CODE):

@@ -12,13 +12,16 @@ DOCUMENT = "library.SharedDocument"
 
 
 class Report(models.Model):
-    """That a member finds a post or shared document out of place, until a moderator has decided.
+    """That a member finds a post, shared document or profile wrong, until a moderator has decided.
 
     The notice of Regulation (EU) 2022/2065 (Digital Services Act), article 16.
     """
 
     post = models.ForeignKey(POST, models.CASCADE, null=True, related_name="reports")
     document = models.ForeignKey(DOCUMENT, models.CASCADE, null=True, related_name="reports")
+    profile = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="profile_reports"
+    )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -41,9 +44,15 @@ class Report(models.Model):
                 condition=models.Q(decided_at=None),
                 name="report_of_document_once_a_member",
             ),
+            models.UniqueConstraint(
+                fields=("profile", "member"),
+                condition=models.Q(decided_at=None),
+                name="report_of_profile_once_a_member",
+            ),
             models.CheckConstraint(
-                condition=models.Q(post=None, document__isnull=False)
-                | models.Q(post__isnull=False, document=None),
+                condition=models.Q(post__isnull=False, document=None, profile=None)
+                | models.Q(post=None, document__isnull=False, profile=None)
+                | models.Q(post=None, document=None, profile__isnull=False),
                 name="report_of_one_thing",
             ),
         )
@@ -80,6 +89,7 @@ class Decision(models.Model):
         DOCUMENT_REFUSED = "doc_refused", _("Document refused")
         DOCUMENT_WITHDRAWN = "doc_withdrawn", _("Document withdrawn")
         VERSION_WITHDRAWN = "doc_version", _("Version of a document withdrawn")
+        PROFILE_CLEARED = "profile_cleared", _("Profile cleared")
 
     action = models.CharField(max_length=20, choices=Action)
     moderator = models.ForeignKey(

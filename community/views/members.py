@@ -32,7 +32,14 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     posts = Post.objects.public(access(request.user)).filter(poster=pk)
     person = User.objects.filter(pk=pk, is_active=True).first()
     path = reverse("community:member", args=[pk])
-    return written(request, posts, name=person.display_name if person else "", path=path)
+    reports = request.user.is_authenticated and request.user.pk != pk
+    return written(
+        request,
+        posts,
+        name=person.display_name if person else "",
+        path=path,
+        report_url=reverse("community:report-member", args=[pk]) if reports else "",
+    )
 
 
 @require_safe
@@ -45,12 +52,20 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return written(request, posts, name=str(found), path=path)
 
 
-def written(request: HttpRequest, posts: QuerySet[Post], *, name: str, path: str) -> HttpResponse:
+def written(
+    request: HttpRequest, posts: QuerySet[Post], *, name: str, path: str, report_url: str = ""
+) -> HttpResponse:
     posts = posts.select_related("topic__forum__theme").order_by("-created", "-pk")
     paging = paged(request, posts, size=POSTS_A_PAGE, path=path)
     if not name or not paging.total:
         raise Http404
-    context = {"name": name, "paging": paging, "crumbs": above(index=True), "path": path}
+    context = {
+        "name": name,
+        "paging": paging,
+        "report_url": report_url,
+        "crumbs": above(index=True),
+        "path": path,
+    }
     return TemplateResponse(request, "community/member.html", context)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from community import moderation
+from community import moderation, profiles
 from community.crumbs import above
 from community.form_pages import form_page, sent
 from community.forum_conversation.models import Post
@@ -61,6 +61,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "documents": held(documents.waiting().order_by("made_at", "pk")[:DOCUMENTS_SHOWN]),
         "documents_total": documents.waiting().count(),
         "reported_documents": documents.reported(),
+        "profiles": profiles.reported() if moderates(request.user) else (),
         "requests": requests[:REQUESTS_SHOWN],
         "requests_total": requests.count(),
         "crumbs": above(index=True),

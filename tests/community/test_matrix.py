@@ -96,6 +96,9 @@ class Hidden:
         """Every address of the community, about what is hidden where it is about something."""
         subjects = {
             "member": self.author.pk,
+            "report-member": self.author.pk,
+            "keep-member": self.author.pk,
+            "clear-member": self.author.pk,
             "appeal": self.decision,
             "decide-appeal": self.appeal,
             "organisation": self.organisation,
@@ -209,7 +212,8 @@ def contents() -> dict[str, list[tuple]]:
 OWN = {"community_mailing", "community_followedterritory"}
 # An appeal about what is gone is answered by whoever moderates anything.
 ANSWERED = {"community_decision", "community_appeal"}
-# A topic of which one answer is held may be answered and followed, and its poll voted in.
+# A topic of which one answer is held may be answered and followed, its poll voted in, and whoever
+# opened it reported.
 OF_THE_TOPIC = {
     *OWN,
     "forum_conversation_topic",
@@ -217,6 +221,7 @@ OF_THE_TOPIC = {
     "forum_conversation_post",
     "forum_polls_topicpollvote",
     "community_notice",
+    "community_report",
 }
 
 
@@ -245,6 +250,7 @@ def test_what_is_hidden_comes_out_nowhere_and_nobody_changes_it(
         ANSWERED if answers else set()
     )
     assert row(hidden.post) == post
+    assert not Report.objects.exclude(post=None).exists()
 
 
 def row(post: Post) -> dict | None:

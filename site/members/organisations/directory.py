@@ -131,6 +131,7 @@ def at(text: str) -> Q:
 def entry(user: Any) -> dict[str, Any]:
     """What the directory shows of somebody; never an address."""
     return {
+        "pk": user.pk,
         "name": user.display_name,
         "lines": [line_of(membership) for membership in user.places],
         "skills": user.profile.skills,
