@@ -61,7 +61,7 @@ def test_an_author_agrees_that_an_answer_becomes_a_draft(site: str, any_page: Pa
     post = PostFactory(topic=Topic.objects.order_by("pk").first(), poster=author)
     assert ask(post=post.pk, by=User.objects.get(email="redaction@example.org"))
     enter(page, site, author)
-    page.get_by_role("link", name="Mes messages pour des fiches").click()
+    page.get_by_role("link", name="Mes messages à reprendre").click()
     page.get_by_role("link", name=post.topic.subject[:20]).click()
     press(page, "Oui, en faire une fiche")
     expect(page.get_by_role("status")).to_contain_text("Merci")
