@@ -65,7 +65,7 @@ def test_an_author_agrees_that_an_answer_becomes_a_draft(site: str, any_page: Pa
     page.get_by_role("link", name=post.topic.subject[:20]).click()
     press(page, "Oui, en faire une fiche")
     expect(page.get_by_role("status")).to_contain_text("Merci")
-    draft = Request.objects.get(post=post).sheet
+    draft = Request.objects.get(post=post).page
     assert (draft.live, draft.owner.email) == (False, "redaction@example.org")
 
 
