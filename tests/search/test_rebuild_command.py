@@ -1,11 +1,13 @@
 """`manage.py rebuild_search_index`: what an operator sees of it."""
 
 import io
+import os
 import re
 
 import pytest
-from django.core.management import call_command
+from django.core.management import BaseCommand, call_command
 
+from search.management.commands.rebuild_search_index import Command
 from search.models import Document
 from tests.factories.experiences import SheetFactory
 
@@ -51,3 +53,14 @@ def test_a_silent_rebuild_prints_nothing() -> None:
     SheetFactory()
 
     assert printed_by(io.StringIO(), verbosity=0) == ""
+
+
+def test_as_a_process_of_its_own_it_gives_way_to_visitors(monkeypatch) -> None:
+    did: list[object] = []
+    monkeypatch.setattr(os, "nice", did.append)
+    monkeypatch.setattr(BaseCommand, "run_from_argv", lambda _command, argv: did.append(argv))
+    argv = ["manage.py", "rebuild_search_index"]
+    Command().run_from_argv(argv)
+    assert did == [10, argv]
+    call_command("rebuild_search_index", verbosity=0)  # by the process that serves
+    assert did == [10, argv]

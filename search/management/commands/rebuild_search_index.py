@@ -1,5 +1,6 @@
 """`manage.py rebuild_search_index`: the whole index anew, with its progress."""
 
+import os
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from search.rebuilding import AlreadyRunning, alone, rebuild
 
+NICER = 10  # https://pubs.opengroup.org/onlinepubs/9799919799/functions/nice.html
 INTERRUPTED = 130  # what a shell says of a command that Ctrl+C ended
 
 
@@ -26,6 +28,11 @@ class Command(BaseCommand):
                 "from the embedded one as it is. Both, where there is a server, without this."
             ),
         )
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """As a process of its own it gives way to those that answer visitors."""
+        os.nice(NICER)
+        super().run_from_argv(argv)
 
     def handle(self, *args: Any, **options: Any) -> None:
         only, self.quiet = options["only"], options["verbosity"] == 0
