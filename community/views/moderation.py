@@ -47,6 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     requests = belonging.requests_for(signed_in(request.user))
     if not request.user.has_perm(belonging.DECIDES):  # a referent decides in the own account
         requests = requests.none()
+    first = list(requests[:REQUESTS_SHOWN])
     posts = Post.objects.filter(topic__forum__in=categories)
     posts = posts.select_related("topic__forum__theme", "topic__poll", "poster")
     posts = posts.prefetch_related("attachments", "topic__poll__options")
@@ -62,8 +63,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "documents_total": documents.waiting().count(),
         "reported_documents": documents.reported(),
         "profiles": profiles.reported() if moderates(request.user) else (),
-        "requests": requests[:REQUESTS_SHOWN],
-        "requests_total": requests.count(),
+        "requests": first,
+        "requests_total": requests.count() if len(first) == REQUESTS_SHOWN else len(first),
         "crumbs": above(index=True),
         "path": path,
     }

@@ -45,7 +45,7 @@ def test_a_secretary_joins_her_town_hall_and_is_found(site: str, any_page: Page)
     press(page, "Décider")
     expect(page.get_by_role("status")).to_contain_text("C’est décidé")
     page.goto(f"{site}/annuaire/?q=marne")
-    expect(page.get_by_text("Secrétariat d’Œuilly")).to_be_visible()
+    expect(page.get_by_text("Secrétariat d’Œuilly", exact=True)).to_be_visible()
     expect(page.get_by_text("Secrétaire de mairie, Œuilly, Marne")).to_be_visible()
     assert Membership.objects.get(member=secretary).proven_by == "referent"
 
