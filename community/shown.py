@@ -87,6 +87,19 @@ def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, Show
     return found
 
 
+def told(posts: Iterable[ShownPost]) -> list[tuple[object, ...]]:
+    """All that the page tells a visitor of `posts`: where it is the same, so is what is drawn."""
+    return [
+        (
+            *(item.post.pk, item.post.created, item.post.updated, item.post.updates_count),
+            *(item.post.content.rendered, item.votes, str(item.line or ""), item.author_url),
+            item.post.poster.display_name if item.post.poster else "",
+            [(file.pk, file.filename, file.comment) for file in item.files],
+        )
+        for item in posts
+    ]
+
+
 def files_of(posts: Iterable[Post]) -> dict[int, list[Attachment]]:
     """The files of `posts`, by key of the post. One query."""
     found: dict[int, list[Attachment]] = defaultdict(list)

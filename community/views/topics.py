@@ -19,7 +19,7 @@ from community.polls.asking import may_poll
 from community.polls.shown import shown_poll
 from community.rights import may_attach, may_reply
 from community.routing import pointed_out
-from community.shown import shown
+from community.shown import shown, told
 
 POSTS_A_PAGE = 20
 
@@ -59,6 +59,7 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
         "poll": shown_poll(found, access, first) if first else None,
         "may_poll": first and may_poll(access, first),
         "paging": answers,
+        "fingerprint": None if request.user.is_authenticated else told(answers.page.object_list),
         "may_download": access.may("can_download_file", found.forum_id),
         "form": AnswerForm(may_attach=may_attach(access, found)) if replies else None,
         "moderates": may_moderate(access, found.forum_id),

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from community.categories import open_categories
 from community.forum.models import Forum
-from community.forum_conversation.models import Topic
+from community.forum_conversation.models import Post, Topic
+from community.models import Vote
 from members.models import User
 from taxonomy.first_fill import fill_taxonomy
 from taxonomy.models import Theme
@@ -281,3 +282,23 @@ def test_a_category_is_read_from_the_beginning_of_its_list(client) -> None:
             steps = "\n".join(step for *_, step in cursor.fetchall())
         assert "shown_topic_of_category" in steps
         assert "TEMP B-TREE" not in steps, "everything there is would be sorted"
+
+
+def test_visitors_see_at_once_what_changes_in_answers(read) -> None:
+    """What is drawn of them is kept for a minute."""
+    answer = PostFactory(topic=TopicFactory(), content="Un essai de trois mois.")
+    topic = answer.topic
+    assert "Un essai de trois mois." in read(topic.get_absolute_url()).text
+    answer.content = "Un essai de six mois."
+    answer.save()
+    assert "Un essai de six mois." in read(topic.get_absolute_url()).text
+    Vote.objects.create(post=answer, member=UserFactory())
+    assert "1 personne trouve" in read(topic.get_absolute_url()).text
+    User.objects.filter(pk=answer.poster_id).update(display_name="Mairie d’Œuilly")
+    assert "Mairie d’Œuilly" in read(topic.get_absolute_url()).text
+    MembershipFactory(member=answer.poster, function="Secrétaire de mairie")
+    assert "Secrétaire de mairie" in read(topic.get_absolute_url()).text
+    AttachmentFactory(post=answer, comment="Le plan du bourg")
+    assert "Le plan du bourg" in read(topic.get_absolute_url()).text
+    Post.objects.filter(pk=answer.pk).update(approved=False)
+    assert "Un essai de six mois." not in read(topic.get_absolute_url()).text
