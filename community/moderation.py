@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from community.following import announce
 from community.forum.models import Forum
@@ -59,16 +58,14 @@ def refuse(*, access: Access, post: Post, reason: str) -> None:
 @transaction.atomic
 def report(*, access: Access, post: Post, reason: str) -> None:
     """Tell the moderators what is wrong with a post; once a member until they have decided."""
-    Report.objects.update_or_create(
-        post=post, member=access.member, decided_at=None, defaults={"reason": reason}
-    )
+    Report.objects.tell(by=access.member, reason=reason, post=post)
 
 
 @transaction.atomic
 def set_reports_aside(*, access: Access, post: Post, reason: str) -> None:
     """Keep a post that was reported, and say why."""
     _allow(access, "can_approve_posts", post.topic.forum_id)
-    if _close_reports(post):
+    if post.reports.settle():
         _decide(access, Action.KEPT, post=post, reason=reason)
 
 
@@ -159,10 +156,6 @@ def _held(access: Access, post: Post) -> Post | None:
 def _allow(access: Access, codename: str, category: int) -> None:
     if not access.may(codename, category):
         raise PermissionDenied
-
-
-def _close_reports(post: Post) -> int:
-    return post.reports.filter(decided_at=None).update(decided_at=timezone.now())
 
 
 def _decide(

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -27,8 +26,8 @@ def known_to(person: User) -> QuerySet[User]:
 
 
 def reported() -> QuerySet[User]:
-    """Members with a report that waits, the first reported first, with reports and profile."""
-    waiting = Report.objects.filter(profile=OuterRef("pk"), decided_at=None)
+    """Members with a report that waits, the oldest account first, with reports and profile."""
+    waiting = Report.objects.waiting().filter(profile=OuterRef("pk"))
     rows = User.objects.filter(Exists(waiting)).select_related("profile")
     return rows.prefetch_related("profile_reports").order_by("pk")
 
@@ -36,9 +35,7 @@ def reported() -> QuerySet[User]:
 @transaction.atomic
 def report(*, by: User, member: User, reason: str) -> None:
     """Tell the moderators what is wrong with a profile; once a member until they have decided."""
-    Report.objects.update_or_create(
-        profile=member, member=by, decided_at=None, defaults={"reason": reason}
-    )
+    Report.objects.tell(by=by, reason=reason, profile=member)
 
 
 @transaction.atomic
@@ -70,8 +67,7 @@ def clear(*, by: User, member: User, reason: str) -> None:
 def _close_reports(by: User, member: User) -> int:
     if not moderates(by):
         raise PermissionDenied
-    waiting = Report.objects.filter(profile=member, decided_at=None)
-    return waiting.update(decided_at=timezone.now())
+    return Report.objects.filter(profile=member).settle()
 
 
 def _decide(by: User, action: Decision.Action, member: User, reason: str) -> None:

@@ -59,7 +59,7 @@ def withdraw(*, by: User, document: SharedDocument, reason: str) -> bool:
     gone.state, gone.reason, gone.held_for = State.WITHDRAWN, reason.strip(), []
     gone.url = ""
     gone.save()
-    _close_reports(gone)
+    gone.reports.settle()
     if not is_author(by, gone):
         _decide(by, Action.DOCUMENT_WITHDRAWN, gone, reason)
         if gone.author:
@@ -98,9 +98,7 @@ def withdraw_version(*, by: User, version: Version, reason: str) -> None:
 @transaction.atomic
 def report(*, by: User, document: SharedDocument, reason: str) -> None:
     """Tell the moderators what is wrong with it; once a member until they have decided."""
-    Report.objects.update_or_create(
-        document=document, member=by, decided_at=None, defaults={"reason": reason}
-    )
+    Report.objects.tell(by=by, reason=reason, document=document)
 
 
 @transaction.atomic
@@ -108,7 +106,7 @@ def set_reports_aside(*, by: User, document: SharedDocument, reason: str) -> Non
     """Keep a document that was reported, and say why."""
     if not moderates(by):
         raise PermissionDenied
-    if _close_reports(document):
+    if document.reports.settle():
         _decide(by, Action.KEPT, document, reason)
 
 
@@ -118,10 +116,6 @@ def _held(by: User, document: SharedDocument) -> SharedDocument | None:
         raise PermissionDenied
     rows = SharedDocument.objects.select_for_update(of=("self",)).waiting()
     return rows.filter(pk=document.pk).first()
-
-
-def _close_reports(document: SharedDocument) -> int:
-    return document.reports.filter(decided_at=None).update(decided_at=timezone.now())
 
 
 def _decide(by: User, action: Decision.Action, document: SharedDocument, reason: str = "") -> None:

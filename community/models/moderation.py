@@ -1,14 +1,31 @@
 """What moderators are told and what they decide."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from members.models import User
+
 POST = "forum_conversation.Post"
 DOCUMENT = "library.SharedDocument"
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def waiting(self) -> "ReportQuerySet":
+        """Those that no moderator has decided about yet."""
+        return self.filter(decided_at=None)
+
+    def tell(self, *, by: "User", reason: str, **about: Any) -> None:
+        """Say what is wrong with a post, document or profile; once a member until it is decided."""
+        self.update_or_create(**about, member=by, decided_at=None, defaults={"reason": reason})
+
+    def settle(self) -> int:
+        """A moderator has decided about those that wait: how many."""
+        return self.waiting().update(decided_at=timezone.now())
 
 
 class Report(models.Model):
@@ -28,6 +45,8 @@ class Report(models.Model):
     reason = models.TextField(_("What is wrong with this message"), max_length=1000)
     made_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ("made_at", "pk")
