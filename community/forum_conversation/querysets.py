@@ -59,10 +59,7 @@ class PostQuerySet(models.QuerySet):
         """Of the posts of a topic of this category, which the person sees: those that they see."""
         if access.may("can_approve_posts", category):
             return self.all()
-        seen = Q(approved=True)
-        return self.filter(
-            seen | Q(poster=access.member) if access.person.is_authenticated else seen
-        )
+        return self.filter(_approved_or_own(access))
 
     def public(self, access: "Access") -> "PostQuerySet":
         """Approved posts of approved topics in categories that the person may read."""
@@ -104,7 +101,12 @@ def _seen(access: "Access", *, category: str, of: str = "") -> Q:
     `category`: the way to the id of the category; `of`: the way to what is seen.
     """
     approvers = access.categories("can_approve_posts")
-    seen = Q(**{f"{of}approved": True}) | Q(**{f"{category}__in": approvers})
+    return _approved_or_own(access, of) | Q(**{f"{category}__in": approvers})
+
+
+def _approved_or_own(access: "Access", of: str = "") -> Q:
+    """That it is approved, or by the person; `of`: as above."""
+    seen = Q(**{f"{of}approved": True})
     if access.person.is_authenticated:
         seen |= Q(**{f"{of}poster": access.person})
     return seen

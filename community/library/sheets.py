@@ -27,13 +27,6 @@ def sheet_at(address: str) -> Page | None:
     return public_sheets().filter(pk__in=[page.pk for page in pages]).first()
 
 
-def sheet_numbered(key: str) -> Page | None:
-    """The sheet of this key, as an address gives it; None without one that everybody may read."""
-    if not key.isascii() or not key.isdigit() or len(key) > 9:
-        return None
-    return shown_sheet(int(key))
-
-
 def shown_sheet(key: int | None) -> Page | None:
     """The sheet of this key as long as everybody may read it."""
     return public_sheets().filter(pk=key).first() if key else None

@@ -41,7 +41,7 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
     path = found.get_absolute_url()
     if (category, words) != (found.forum.address_slug, found.address_slug):
         return redirect(path, permanent=True)
-    lead, answers = posts_of(request, found, access)
+    lead, answers = posts_of(request, found, access, path=path)
     rest = [*answers.page.object_list]
     drawn = shown([*lead, *rest], found, access)
     answers.page.object_list = [drawn[one.pk] for one in rest]
@@ -76,7 +76,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     """Leads to the page of the topic that a post stands on. Http404 for one not to be seen."""
     found = get_object_or_404(Post, pk=pk)
     topic, access = visible_topic(request, found.topic_id)
-    posts = topic.posts.visible_to(access)
+    posts = topic.posts.seen_in(topic.forum_id, access)
     if not access.sees(found, topic.forum_id):
         raise Http404
     page = 1
@@ -102,13 +102,15 @@ def visible_topic(request: HttpRequest, pk: int) -> tuple[Topic, Access]:
     return found, access
 
 
-def posts_of(request: HttpRequest, topic: Topic, access: Access) -> tuple[list[Post], Paging]:
+def posts_of(
+    request: HttpRequest, topic: Topic, access: Access, *, path: str
+) -> tuple[list[Post], Paging]:
     """The posts that open the page of a topic, and the page of the others that is asked for.
 
     One query for all where they fit on one page, as most do.
     """
     keys, posts = lead_ids(topic), posts_seen(topic, access)
-    path, others = topic.get_absolute_url(), posts.exclude(pk__in=keys)
+    others = posts.exclude(pk__in=keys)
     if "page" in request.GET:
         return [*posts.filter(pk__in=keys)], paged(request, others, size=POSTS_A_PAGE, path=path)
     is_lead = Case(When(pk__in=keys, then=0), default=1)

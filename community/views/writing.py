@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 
 from community.crumbs import above
-from community.form_pages import form_page, sent
+from community.form_pages import asked_key, form_page, sent
 from community.forms import AnswerForm, FirstPostForm, PostForm, TopicForm
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
@@ -187,12 +187,6 @@ def form_response(request: HttpRequest, form: PostForm, context: dict[str, Any])
     return TemplateResponse(request, "community/write.html", context | more)
 
 
-def asked_key(request: HttpRequest, name: str) -> int | None:
-    """The key that a parameter of the address gives; None for what is none."""
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 9 else None
-
-
 def about_page(request: HttpRequest) -> str:
     """The link that a question about a page begins with; empty without a public one."""
     key = asked_key(request, "fiche")
@@ -212,7 +206,7 @@ def quoted_post(request: HttpRequest, topic: Topic, access: Access) -> str:
     key = asked_key(request, "citer")
     if key is None:
         return ""
-    posts = topic.posts.visible_to(access).select_related("poster")
+    posts = topic.posts.seen_in(topic.forum_id, access).select_related("poster")
     post = posts.filter(pk=key).first()
     if post is None:
         return ""

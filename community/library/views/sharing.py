@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from community.form_pages import form_page, sent
+from community.form_pages import asked_key, form_page, sent
 from community.library import sharing
 from community.library.crumbs import above
 from community.library.forms import ShareForm
@@ -20,7 +20,7 @@ from community.library.moderation import withdraw as take_away
 from community.library.personal_marks import marks
 from community.library.rights import is_author, may_change, signed_in
 from community.library.said import WithdrawalForm
-from community.library.sheets import about_sheet, sheet_numbered
+from community.library.sheets import about_sheet, shown_sheet
 
 
 @form_page
@@ -32,7 +32,7 @@ def share(request: HttpRequest) -> HttpResponse:
     `?fiche` names the sheet that leads here, whose themes it begins with.
     """
     member = signed_in(request.user)
-    initial = about_sheet(sheet_numbered(request.GET.get("fiche", "")))
+    initial = about_sheet(shown_sheet(asked_key(request, "fiche")))
     form = ShareForm(*sent(request), member=member, initial=initial)
     if form.is_valid():
         answers = form.cleaned_data
