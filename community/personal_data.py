@@ -39,6 +39,7 @@ def known(member: User) -> list[Section]:
     files = Attachment.objects.filter(post__poster=member)
     votes = Vote.objects.filter(member=member)
     reports = Report.objects.filter(member=member).exclude(post=None)
+    of_profiles = Report.objects.filter(member=member).exclude(profile=None)
     return [
         Section(
             _("My messages"),
@@ -100,6 +101,17 @@ def known(member: User) -> list[Section]:
                     _("Date"): one.made_at,
                 }
                 for one in reports
+            ],
+        ),
+        Section(
+            _("Profiles that I reported"),
+            [
+                {
+                    _("Member"): one.profile.display_name if one.profile else "",
+                    _("Reason"): one.reason,
+                    _("Date"): one.made_at,
+                }
+                for one in of_profiles.select_related("profile")
             ],
         ),
         Section(

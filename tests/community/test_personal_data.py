@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from community import moderation, writing
+from community import moderation, profiles, writing
 from community.following import follow
 from community.forum_conversation.models import Post, Topic
 from community.permissions import access
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 NAME, ADDRESS = "Zéphyrine Xanthe", "zephyrine.xanthe@mairie.example"
 # Of one person, each somewhere else; none is part of another, nor of what another worker plants.
 RUN = uuid4().hex[:6]
-WRITTEN = [f"Zyxq{RUN}n{number:02}mot" for number in range(53)]
+WRITTEN = [f"Zyxq{RUN}n{number:02}mot" for number in range(54)]
 IDENTITY = (NAME, ADDRESS)
 
 
@@ -66,6 +66,7 @@ def planted() -> User:
     moderation.refuse(access=access(moderator), post=refused, reason="Sans source.")
     reported = TopicFactory().first_post
     moderation.report(access=access(member), post=reported, reason=next(words))
+    profiles.report(by=member, member=other, reason=next(words))
     for asked in (topic, TopicFactory()):  # a poll of their own, and one in which they voted
         texts = [next(words), next(words)] if asked == topic else ["Autre ?", "Autre"]
         poll = PollFactory(topic=asked, question=texts[0], options=[texts[1], "Non"])
@@ -126,7 +127,7 @@ def test_nothing_is_left_of_a_member_who_removes_everything(
 ) -> None:
     client = proven(planted)
     every = [*WRITTEN, *IDENTITY]
-    assert len({word for _where, word in where_found(every)}) == 55
+    assert len({word for _where, word in where_found(every)}) == 56
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post("/compte/suppression/", {"messages": "remove"})
     assert response.url == "/compte/connexion/"

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from community import profiles
 from community.models import Decision, Report
 from members.models import User
-from members.personal_data import delete_account
+from members.personal_data import delete_account, known
 from tests.factories.community import CategoryFactory, PostFactory, TopicFactory
 from tests.factories.members import UserFactory
 from tests.factories.organisations import MembershipFactory, ProfileFactory
@@ -119,3 +119,10 @@ def test_a_report_goes_with_the_account_that_it_is_about() -> None:
     profiles.report(by=UserFactory(), member=member, reason="Il vend.")
     delete_account(member=member, remove=True)
     assert not Report.objects.exists()
+
+
+def test_a_member_is_told_of_what_they_reported_of_profiles() -> None:
+    member, reader = seller(), UserFactory()
+    profiles.report(by=reader, member=member, reason="Il vend des mâts.")
+    told = [row for section in known(reader) for row in section.entries]
+    assert any({NAME, "Il vend des mâts."} <= set(row.values()) for row in told)
