@@ -106,14 +106,13 @@ def _grants(ids: list[int], person: Person) -> Iterable[tuple[int | None, str, b
     """(id of the category or None for all, codename, granted or refused, rank)."""
     where = Q(forum=None) | Q(forum__in=ids)
     columns = ("forum_id", "permission__codename", "has_perm", "rank")
-    everybody = Q(authenticated_user=True) if person.is_authenticated else Q(anonymous_user=True)
-    own = Q(user=person) if person.is_authenticated else Q(pk__in=[])
-    to_users = UserForumPermission.objects.filter(where, everybody | own).annotate(
+    to_users = UserForumPermission.objects.filter(where)
+    if not person.is_authenticated:  # most requests: without what cannot concern them
+        everybody = to_users.filter(anonymous_user=True).annotate(rank=Value(EVERYBODY))
+        return everybody.order_by().values_list(*columns)
+    own = to_users.filter(Q(authenticated_user=True) | Q(user=person)).annotate(
         rank=Case(When(user=None, then=EVERYBODY), default=PERSON)
     )
-    rows = to_users.order_by().values_list(*columns)
-    if person.is_authenticated:
-        to_groups = GroupForumPermission.objects.filter(where, group__user=person)
-        ranked = to_groups.annotate(rank=Value(GROUP)).order_by().values_list(*columns)
-        rows = rows.union(ranked, all=True)
-    return rows
+    to_groups = GroupForumPermission.objects.filter(where, group__user=person)
+    ranked = to_groups.annotate(rank=Value(GROUP)).order_by().values_list(*columns)
+    return own.order_by().values_list(*columns).union(ranked, all=True)

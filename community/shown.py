@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from community.answers import may_accept
 from community.forum_conversation.forum_attachments.models import Attachment
 from community.forum_conversation.models import Post, Topic
 from community.moderation import may_delete, may_moderate
+from community.paths import numbered
 from community.permissions import Access
 from community.rights import may_edit, may_reply
 from members.organisations.belonging import Line, lines_of
@@ -20,6 +19,7 @@ class ShownPost:
     """`votes`: how many find it useful, this person among them where `voted`."""
 
     post: Post
+    url: str  # of the page that it stands on, at the post
     author_url: str  # of the page of its author, who stays; empty
     files: Sequence[Attachment]
     is_own: bool
@@ -60,7 +60,7 @@ def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, Show
     posts = list(posts)
     authors = {post.poster_id for post in posts if post.poster_id}
     lines = lines_of(authors)
-    urls = {author: reverse("community:member", args=[author]) for author in authors}
+    post_url, author_url = numbered("community:post"), numbered("community:member")
     files = files_of(posts)
     found = {}
     for post in posts:
@@ -68,7 +68,8 @@ def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, Show
         is_own = is_member and post.poster_id == access.person.pk
         found[post.pk] = ShownPost(
             post=post,
-            author_url=urls.get(post.poster_id, ""),
+            url=post_url % post.pk,
+            author_url=author_url % post.poster_id if post.poster_id else "",
             files=files[post.pk],
             is_own=is_own,
             line=lines.get(post.poster_id),
@@ -85,19 +86,6 @@ def shown(posts: Iterable[Post], topic: Topic, access: Access) -> dict[int, Show
             may_split=moves and post.approved and post.pk != topic.first_post_id,
         )
     return found
-
-
-def told(posts: Iterable[ShownPost]) -> list[tuple[object, ...]]:
-    """All that the page tells a visitor of `posts`: where it is the same, so is what is drawn."""
-    return [
-        (
-            *(item.post.pk, item.post.created, item.post.updated, item.post.updates_count),
-            *(item.post.content.rendered, item.votes, str(item.line or ""), item.author_url),
-            item.post.poster.display_name if item.post.poster else "",
-            [(file.pk, file.filename, file.comment) for file in item.files],
-        )
-        for item in posts
-    ]
 
 
 def files_of(posts: Iterable[Post]) -> dict[int, list[Attachment]]:

@@ -60,9 +60,11 @@ def _part(type_: str, item: ShownPost, url: str, root_url: str) -> Node:
 
 def _written(item: ShownPost, root_url: str) -> Node:
     """What was written, when, and the name that its author has chosen."""
-    post, author = item.post, {"@type": "Person", "name": _("Former member")}
+    post, author = item.post, {"@type": "Person"}
     if post.poster:
         author |= {"name": post.poster.display_name, "url": f"{root_url}{item.author_url}"}
+    else:
+        author["name"] = _("Former member")
     return {
         "text": plain(post.content.rendered),
         "datePublished": moment(post.created),

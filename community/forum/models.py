@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from machina.apps.forum.abstract_models import AbstractForum
 
+from community.paths import category_words
 from taxonomy.labels import labels
 from taxonomy.models import Pillar, Theme
 
@@ -61,7 +61,7 @@ class Forum(AbstractForum):
     @property
     def address_slug(self) -> str:
         """The words of its address, which are no key: another name makes another address."""
-        return slugify(self.name) or "categorie"
+        return category_words(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("community:category", args=[self.address_slug, self.pk])

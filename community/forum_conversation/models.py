@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from machina.apps.forum_conversation.abstract_models import AbstractPost, AbstractTopic
 
 from community.forum_conversation.held import Reason
 from community.forum_conversation.querysets import PostQuerySet, TopicQuerySet
+from community.paths import topic_url, topic_words
 
 # What machina derives from the posts and writes after each of them.
 TRACKED = (
@@ -83,11 +83,10 @@ class Topic(AbstractTopic):
     @property
     def address_slug(self) -> str:
         """The words of its address, which are no key: another subject makes another address."""
-        return slugify(self.subject)[:80].strip("-") or "sujet"
+        return topic_words(self.subject)
 
     def get_absolute_url(self) -> str:
-        words = (self.forum.address_slug, self.address_slug)
-        return reverse("community:topic", args=[*words, self.pk])
+        return topic_url(category=self.forum.name, subject=self.subject, key=self.pk)
 
     def _simple_save(self, *args: Any, **kwargs: Any) -> None:
         """Write what was counted alone: someone may be closing or moving the topic meanwhile."""

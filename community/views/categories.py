@@ -1,7 +1,5 @@
 """The index of the forum, one category, and the questions that wait for an answer."""
 
-from functools import partial
-
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from community import permissions
+from community import index_list, permissions
 from community.crumbs import above
 from community.following import follows
 from community.forum.models import Forum
@@ -18,49 +16,25 @@ from community.forum_conversation.models import Topic
 from community.head import list_head
 from community.paging import paged
 from community.permissions import access_to
-from taxonomy.labels import names
-from taxonomy.models import Theme
 
 TOPICS_A_PAGE = 20
-# All that the index tells: where it is the same, so is what is drawn of it.
-SHOWN = (
-    *("pk", "name", "_description_rendered", "direct_topics_count", "direct_posts_count"),
-    *("position", "theme__slug", "last_post", "last_post__created", "last_post__topic__subject"),
-)
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every category that the visitor may read, with its last topic."""
-    rows = [*Forum.objects.values_list(*SHOWN)]
+    rows = index_list.rows()
     access = access_to((row[0] for row in rows), request.user)
     readable = [row for row in rows if row[0] in access.readable]
     path = reverse("community:index")
     context = {
-        "categories": partial(with_last_topics, [row[0] for row in readable]),
-        "fingerprint": [readable, names(Theme)] if readable else None,
+        "categories": index_list.drawn(readable) if readable else "",
         "moderates": bool(access.categories("can_approve_posts")),
         "crumbs": above(),
         "path": path,
         "head": list_head(request, path),
     }
     return TemplateResponse(request, "community/index.html", context)
-
-
-def with_last_topics(categories: list[int]) -> list[Forum]:
-    """What the index draws of each category and its last topic, and no text of any post."""
-    found = Forum.objects.filter(pk__in=categories).select_related("theme", "last_post__topic")
-    drawn = [
-        *found.only(
-            *("name", "description", "_description_rendered", "position", "theme__slug"),
-            *("direct_posts_count", "direct_topics_count", "last_post__created"),
-            *("last_post__topic__subject", "last_post__topic__forum"),
-        )
-    ]
-    for category in drawn:
-        if category.last_post:
-            category.last_post.topic.forum = category  # at hand: no query for each
-    return drawn
 
 
 @require_safe

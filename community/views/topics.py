@@ -1,6 +1,6 @@
 """A topic with its posts, the accepted answer first."""
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -19,7 +19,7 @@ from community.polls.asking import may_poll
 from community.polls.shown import shown_poll
 from community.rights import may_attach, may_reply
 from community.routing import pointed_out
-from community.shown import shown, told
+from community.shown import shown
 
 POSTS_A_PAGE = 20
 
@@ -59,7 +59,6 @@ def topic(request: HttpRequest, category: str, words: str, pk: int) -> HttpRespo
         "poll": shown_poll(found, access, first) if first else None,
         "may_poll": first and may_poll(access, first),
         "paging": answers,
-        "fingerprint": None if request.user.is_authenticated else told(answers.page.object_list),
         "may_download": access.may("can_download_file", found.forum_id),
         "form": AnswerForm(may_attach=may_attach(access, found)) if replies else None,
         "moderates": may_moderate(access, found.forum_id),
@@ -113,8 +112,11 @@ def posts_of(
     others = posts.exclude(pk__in=keys)
     if "page" in request.GET:
         return [*posts.filter(pk__in=keys)], paged(request, others, size=POSTS_A_PAGE, path=path)
-    is_lead = Case(When(pk__in=keys, then=0), default=1)
-    found = [*posts.order_by(is_lead, "created", "pk")[: len(keys) + POSTS_A_PAGE + 1]]
+    most = len(keys) + POSTS_A_PAGE + 1
+    found = [*posts[:most]]
+    # An accepted answer of a long topic may stand further on.
+    if len(found) == most and (missing := {*keys} - {one.pk for one in found}):
+        found += posts.filter(pk__in=missing)
     rest = [one for one in found if one.pk not in keys]
     count = len(rest) if len(rest) <= POSTS_A_PAGE else None
     answers = paged(request, others, size=POSTS_A_PAGE, path=path, count=count)

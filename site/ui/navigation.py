@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -177,8 +178,13 @@ def _home(code: str) -> str:
 
 def _translated(request: HttpRequest, code: str) -> str:
     """The address of the same view in another language, filters included; empty: there is none."""
-    try:
-        resolve(request.path_info)
-        return translate_url(request.get_full_path(), code)
-    except (Resolver404, NoReverseMatch):
+    match = request.resolver_match
+    if match is None or not match.view_name:
         return ""
+    try:
+        with override(code):
+            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    except NoReverseMatch:
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{path}?{iri_to_uri(query)}" if query else path

@@ -136,6 +136,19 @@ def test_nothing_is_left_of_a_member_who_removes_everything(
     assert not User.objects.filter(email=ADDRESS).exists()
 
 
+def test_what_visitors_are_shown_of_a_member_is_not_kept_in_the_cache(planted) -> None:
+    """The index and topics are drawn for visitors; no word of a member waits there for a minute."""
+    visitor = Client()
+    for topic in Topic.objects.filter(poster=planted):
+        assert topic.subject in visitor.get(topic.get_absolute_url()).content.decode()
+    assert any(
+        topic.subject in visitor.get("/communaute/").content.decode()
+        for topic in Topic.objects.filter(poster=planted)
+    )
+    found = where_found([*WRITTEN, *IDENTITY])
+    assert [word for place, word in found if place == "cache"] == []
+
+
 def test_what_others_answered_stays(planted) -> None:
     answered = Topic.objects.filter(poster=planted, posts_count=2).first()
     alone = Topic.objects.filter(poster=planted, posts_count=1).first()
