@@ -40,6 +40,7 @@ if settings.GALLERY:
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include("search.alerts.urls")),
+    path("", include("home.territory.urls")),
     path("", include("territories.urls")),
     path("", include("experiences.feed_urls")),
     path("", include("experiences.suggestions.urls")),

@@ -1,6 +1,7 @@
 """One table for regions, départements, EPCI and communes, present and merged."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from territories.sizes import TerritorySize, size_of
@@ -81,6 +82,12 @@ class Territory(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def get_absolute_url(self) -> str:
+        """Of its page; empty for what has none: départements and regions."""
+        if self.kind not in (self.Kind.COMMUNE, self.Kind.EPCI):
+            return ""
+        return reverse("territory", args=[self.slug, self.code])
 
     @property
     def size(self) -> TerritorySize | None:

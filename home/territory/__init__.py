@@ -1,0 +1,1 @@
+"""The page of a town: what the platform holds for it, its neighbours and towns like it."""
