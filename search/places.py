@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from search.addresses import SORTS_BY_COMMUNE, Address, default_area
 from search.parsing import MAX_VALUE, Question, clean
 from search.query import Area, Sort
-from territories.folding import fold
-from territories.lookup import find
+from territories.lookup import find_named
 from territories.models import Territory
 
 MOST_CHOICES = 12
@@ -72,15 +71,7 @@ def find_communes(typed: str) -> list[Territory]:
 
     Those that bear exactly the name, or the code, come alone.
     """
-    found = find(typed, kinds=(Territory.Kind.COMMUNE,), limit=MOST_CHOICES)
-    wanted = fold(typed)
-    exact = [
-        commune
-        for commune in found
-        if wanted in (fold(commune.name), fold(commune.label), fold(commune.code))
-        or typed in commune.postal_codes
-    ]
-    return exact or found
+    return find_named(typed, kinds=(Territory.Kind.COMMUNE,), limit=MOST_CHOICES)
 
 
 def _address(

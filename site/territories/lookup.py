@@ -43,6 +43,24 @@ def find(text: str, *, kinds: Iterable[str] | None = None, limit: int = 10) -> l
     return _find(text, keys, limit) or _with_piece(text, kinds, limit)
 
 
+def find_named(
+    text: str, *, kinds: Iterable[str] | None = None, limit: int = 10
+) -> list[Territory]:
+    """As `find`; those that bear exactly the name, the former name or the code come alone."""
+    found = find(text, kinds=kinds, limit=limit)
+    wanted = fold(text)
+    exact = [
+        territory
+        for territory in found
+        if wanted in (fold(name) for name in _names(territory)) or text in territory.postal_codes
+    ]
+    return exact or found
+
+
+def _names(territory: Territory) -> tuple[str, ...]:
+    return (territory.name, territory.label, territory.code, territory.found_as)
+
+
 def _departements(text: str) -> list[int]:
     return list(
         Territory.objects.filter(kind=Territory.Kind.DEPARTEMENT)

@@ -4,6 +4,8 @@
 
 const WAIT = 150; // milliseconds after the last key
 const SHORTEST = 2; // letters
+// The field of a form that asks for a territory → the parameter of the code that is chosen.
+const CODES = { lieu: "commune", territoire_nom: "territoire" };
 
 let count = 0;
 
@@ -16,17 +18,19 @@ function enhance() {
     if (input) combobox(input, form, form.dataset.suggestions, (suggestion) => location.assign(suggestion.url));
   }
   for (const form of document.querySelectorAll("form[data-places]")) {
-    const input = form.elements.lieu;
-    if (input) combobox(input, input.parentElement, form.dataset.places, (commune) => choose(form, commune));
+    const input = Object.keys(CODES).map((name) => form.elements[name]).find(Boolean);
+    if (input) combobox(input, input.parentElement, form.dataset.places, (found) => choose(input, found));
   }
 }
 
-/** Submits `form` with a commune of the list, by its code. */
-function choose(form, commune) {
-  const code = form.elements.commune ?? document.createElement("input");
-  Object.assign(code, { type: "hidden", name: "commune", value: commune.value });
+/** Submits the form of `input` with a territory of the list, by its code. */
+function choose(input, { value, label }) {
+  const { form } = input;
+  const name = CODES[input.name];
+  const code = form.elements[name] ?? document.createElement("input");
+  Object.assign(code, { type: "hidden", name, value });
   form.append(code);
-  form.elements.lieu.value = form.elements.lieu.defaultValue = commune.label;
+  input.value = input.defaultValue = label;
   form.requestSubmit();
 }
 
