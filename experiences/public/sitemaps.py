@@ -112,6 +112,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         *(f"Disallow: {address}" for address in data_addresses(request)),
         f"Sitemap: {root_url}{reverse('experiences:sitemap')}",
         f"Sitemap: {root_url}{reverse('forum-sitemap')}",
+        f"Sitemap: {root_url}{reverse('territory-sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

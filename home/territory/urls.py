@@ -1,13 +1,13 @@
 """Addresses of the pages of territories: an INSEE code or a SIREN ends them."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from home.territory import views
 
+CODE = r"(?P<code>[0-9][0-9ABab][0-9]{3}|[0-9]{9})"
+
 urlpatterns = [
-    re_path(
-        r"^territoires/(?P<slug>[-a-z0-9]+)-(?P<code>[0-9][0-9AB][0-9]{3}|[0-9]{9})/$",
-        views.territory,
-        name="territory",
-    )
+    path("territoires/", views.asking, name="territories"),
+    re_path(rf"^territoires/{CODE}/$", views.territory),
+    re_path(rf"^territoires/(?P<slug>[^/]+)-{CODE}/$", views.territory, name="territory"),
 ]

@@ -1,18 +1,69 @@
-"""The page of one commune or EPCI."""
+"""The page of one commune or EPCI, and the page that asks which one."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.organisations.own_territory import territory_by_code
+from experiences.public.places import sheet_map
+from home.territory.colleagues import colleagues
+from home.territory.content import found
+from home.territory.facts import facts_of, related
+from home.territory.head import head_at, head_of
+from home.territory.sections import lists
+from members.organisations.asking import matches, typed
+from members.organisations.own_territory import PARAMETER, territory_by_code, territory_of
 
 
 @require_safe
-def territory(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """404 for an unknown code; what has merged, or is misspelt, redirects to the page that is."""
-    found = territory_by_code(code)
-    if found is None:
-        raise Http404
-    if (slug, code) != (found.slug, found.code):
-        return redirect(found, permanent=True)
-    return render(request, "territory/territory.html", {"territory": found})
+def asking(request: HttpRequest) -> HttpResponse:
+    """Which town? A code, or a name that one territory bears, leads to its page."""
+    code = request.GET.get(PARAMETER, "")
+    chosen = territory_by_code(code) if code else None
+    named = matches(request) if chosen is None else []
+    if chosen or len(named) == 1:
+        return redirect(chosen or named[0])
+    asked = bool(code or typed(request))
+    head = head_at(
+        request,
+        path=reverse("territories"),
+        title=_("The page of my town"),
+        description=_(
+            "Type the name of your commune or intermunicipal body: what was done there, around "
+            "and in towns like it, on one page."
+        ),
+        noindex=asked,
+    )
+    context = {
+        "head": head,
+        "matches": named,
+        "text": typed(request) or code[:20],
+        "own": territory_of(request.user) if request.user.is_authenticated else None,
+    }
+    return TemplateResponse(request, "territory/asking.html", context)
+
+
+@require_safe
+def territory(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    """What has merged, or is misspelt, redirects to the page that is; else 404, which asks."""
+    town = territory_by_code(code)
+    if town is None or town.obsolete:
+        context = {"text": slug.replace("-", " ")}
+        return TemplateResponse(request, "territory/unknown.html", context, status=404)
+    if (slug, code) != (town.slug, town.code):
+        return redirect(town, permanent=True)
+    content = found(town, get_language() or "fr")
+    drawn = sheet_map([town], [])
+    context = {
+        "territory": town,
+        "facts": facts_of(town),
+        "related": related(town),
+        "lists": lists(town, content),
+        "map": drawn if drawn and drawn.spots else None,
+        "members": colleagues(town, request.user) if request.user.is_authenticated else None,
+        "head": head_of(request, town, has_content=bool(content.here)),
+    }
+    return TemplateResponse(request, "territory/territory.html", context)

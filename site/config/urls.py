@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from community.sitemaps import SITEMAPS
+from home.territory.sitemaps import SITEMAPS as TERRITORY_SITEMAPS
 from media.views import serve_rendition
 from members.door import door
 from members.organisations.directory import directory
@@ -28,6 +29,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
         sitemaps.sitemap,
         {"sitemaps": SITEMAPS},
         name="forum-sitemap-section",
+    ),
+    path(
+        "sitemap-territoires.xml",
+        sitemaps.index,
+        {"sitemaps": TERRITORY_SITEMAPS, "sitemap_url_name": "territory-sitemap-section"},
+        name="territory-sitemap",
+    ),
+    path(
+        "sitemap-territoires-<slug:section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": TERRITORY_SITEMAPS},
+        name="territory-sitemap-section",
     ),
 ]
 

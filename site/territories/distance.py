@@ -76,10 +76,13 @@ def in_box(bounds: Box, prefix: str = "") -> Q:
     )
 
 
-def nearness(latitude: float, longitude: float) -> Combinable:
-    """What to order by so that the nearest to a point come first; not a distance itself."""
-    high = F("latitude") - Value(latitude, FloatField())
-    wide = (F("longitude") - Value(longitude, FloatField())) * cos(radians(latitude))
+def nearness(latitude: float, longitude: float, prefix: str = "") -> Combinable:
+    """What to order by so that the nearest to a point come first; not a distance itself.
+
+    `prefix`: as of `in_box`.
+    """
+    high = F(f"{prefix}latitude") - Value(latitude, FloatField())
+    wide = (F(f"{prefix}longitude") - Value(longitude, FloatField())) * cos(radians(latitude))
     return high * high + wide * wide
 
 

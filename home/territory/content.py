@@ -1,0 +1,203 @@
+"""What was published about a territory, around it and about those like it.
+
+Read from the documents of the search, which are what anyone may read: nothing held, private or
+for members alone can be told here. The engine is not asked, so that a page costs the same
+whether a search server answers or not.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Case, F, FloatField, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from experiences.models import NewsPage, ResourcePage
+from search.engines.places import AROUND
+from search.kinds import Kind
+from search.models import Document, DocumentText
+from territories.distance import box, distance, in_box, nearness
+from territories.likeness import Alike, Features, alike, features_of, reason
+from territories.models import Territory
+
+KINDS = (Kind.EXPERIENCE, Kind.DISCUSSION, Kind.DOCUMENT)
+LOCAL = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
+AIDS = "aides-financieres"  # slug of the theme
+# Territories like it whose content is shown; below this likeness, only the unknown is alike.
+MOST_ALIKE = 10
+LEAST_ALIKE = 0.4
+# Rows looked at: those of the territory and of those like it first, then the nearest.
+MOST_ROWS = 500
+FAR = 1e9  # after every distance in degrees
+PLACE = "places__territory__"
+COLUMNS = ("pk", "kind", "locale", "date", "facets", "page__translation_key")
+OF_PLACE = ("kind", "name", "departement__name", "departement_id", "epci_id")
+MEASURED = ("population", "surroundings", "latitude", "longitude")
+
+
+class Row(NamedTuple):
+    """That a document is about a territory."""
+
+    document: int
+    kind: str
+    locale: str
+    date: date | None
+    facets: frozenset[str]
+    key: object  # of the translations of a page; the document itself where there are none
+    place_kind: str
+    name: str  # of the territory, with its département
+    features: Features
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows of a territory, the newest first; of others, the most alike or the nearest first."""
+
+    own: Features
+    here: list[Row]
+    around: list[Row]
+    like: list[Row]
+    alike: dict[int, Alike]  # by key of the territory
+
+    def reason(self, row: Row) -> str:
+        """Why what another territory did is of use: "11 km, 1 200 habitants".
+
+        Empty for the communes of an EPCI, which are there.
+        """
+        place = row.features.pk
+        if place in self.alike:
+            return self.alike[place].reason
+        if row.place_kind not in LOCAL or place == self.own.epci:
+            return gettext("which it is part of")
+        return "" if row.features.epci == self.own.pk else reason(self.own, row.features)
+
+
+def visible(language: str, kinds: Collection[str]) -> Any:
+    """The documents of these kinds that anyone may read now, in `language` or in French."""
+    locales = {language, settings.LANGUAGE_CODE}
+    return Document.objects.visible(timezone.now()).filter(kind__in=kinds, locale__in=locales)
+
+
+def found(territory: Territory, language: str) -> Found:
+    """What there is; five queries however much it is.
+
+    Of a page in several languages, the one in `language`, else the French one. What the communes
+    of an EPCI did is there, too; what contains the territory counts as around it.
+    """
+    documents = visible(language, KINDS)
+    with_content = Territory.objects.filter(pk__in=documents.values("places__territory"))
+    like = {
+        one.territory.pk: one
+        for one in alike(territory, limit=MOST_ALIKE, among=with_content)
+        if one.likeness >= LEAST_ALIKE
+    }
+    rows = _in_language(_rows(territory, documents, like), language)
+    inside = {row.features.pk for row in rows if _is_inside(row, territory)}
+    own = features_of(territory)
+    here = [row for row in rows if row.features.pk in inside]
+    order = [*like]
+    return Found(
+        own=own,
+        here=_once(here),
+        around=_once(_nearest(rows, own, inside), besides=here),
+        like=_once(
+            sorted(
+                (row for row in rows if row.features.pk in like),
+                key=lambda row: order.index(row.features.pk),
+            ),
+            besides=here,
+        ),
+        alike=like,
+    )
+
+
+def _rows(territory: Territory, documents: Any, like: Collection[int]) -> list[Row]:
+    """The documents of the territory, of those `like` it and around it; one query."""
+    first = Q(**{f"{PLACE}in": [territory.pk, *like]}) | Q(**{f"{PLACE}epci": territory.pk})
+    containing = [territory.epci_id, territory.departement_id, territory.region_id]
+    wanted = first | Q(**{f"{PLACE}in": [pk for pk in containing if pk]})
+    apart: Any = Value(FAR, FloatField())
+    if territory.latitude is not None and territory.longitude is not None:
+        here = (territory.latitude, territory.longitude)
+        local = Q(**{f"{PLACE}kind__in": LOCAL})
+        wanted |= local & in_box(box(*here, AROUND), PLACE)
+        apart = Coalesce(nearness(*here, PLACE), Value(FAR), output_field=FloatField())
+    rank = Case(When(first, then=Value(-1.0)), default=apart, output_field=FloatField())
+    # One filter: another one would ask for another territory of the same document.
+    rows = documents.filter(wanted).alias(rank=rank).order_by("rank", F("date").desc(), "pk")
+    places = [f"{PLACE}{name}" for name in ("pk", *OF_PLACE, *MEASURED)]
+    return [_row(values) for values in rows.values_list(*COLUMNS, *places)[:MOST_ROWS]]
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    document, kind, locale, day, facets, key, place, *of_place = values
+    place_kind, name, above, departement, epci, *measured = of_place
+    label = f"{name}, {above}" if above and above != name and place_kind in LOCAL else name
+    features = Features(place, *measured, departement, epci, None)
+    terms = frozenset(facets.split())
+    return Row(document, kind, locale, day, terms, key or document, place_kind, label, features)
+
+
+def _in_language(rows: list[Row], language: str) -> list[Row]:
+    """Without the French twin of what is there in `language`."""
+    translated = {row.key for row in rows if row.locale == language}
+    return [row for row in rows if row.locale == language or row.key not in translated]
+
+
+def _is_inside(row: Row, territory: Territory) -> bool:
+    is_commune = territory.kind == Territory.Kind.COMMUNE
+    return row.features.pk == territory.pk or (not is_commune and row.features.epci == territory.pk)
+
+
+def _nearest(rows: Iterable[Row], own: Features, inside: Collection[int]) -> list[Row]:
+    """Those within AROUND, the nearest first; then those of what contains the territory."""
+    measured = []
+    for row in rows:
+        apart = distance(own, row.features)
+        if row.features.pk in inside:
+            continue
+        if row.place_kind not in LOCAL or row.features.pk == own.epci:
+            measured.append((FAR, row))
+        elif apart is not None and apart <= AROUND:
+            measured.append((apart, row))
+    return [row for _, row in sorted(measured, key=lambda pair: pair[0])]
+
+
+def _once(rows: Iterable[Row], besides: Iterable[Row] = ()) -> list[Row]:
+    """Each document once, in the first of its rows."""
+    seen = {row.key for row in besides}
+    kept = []
+    for row in rows:
+        if row.key not in seen:
+            seen.add(row.key)
+            kept.append(row)
+    return kept
+
+
+def aids(language: str, most: int) -> list[tuple[int, str]]:
+    """(document, locale) of the newest resources and news about grants; one query."""
+    pages = (
+        model.objects.filter(themes__slug=AIDS).values("pk") for model in (ResourcePage, NewsPage)
+    )
+    about = Q(page__in=next(pages)) | Q(page__in=next(pages))
+    rows = visible(language, (Kind.RESOURCE, Kind.NEWS)).filter(about)
+    newest = rows.order_by(F("date").desc(nulls_last=True), "pk")
+    # Twice as many: each may be there in two languages.
+    values = newest.values_list("pk", "locale", "page__translation_key")[: 2 * most]
+    translated = {key for _, locale, key in values if locale == language}
+    kept = [
+        (pk, locale) for pk, locale, key in values if locale == language or key not in translated
+    ]
+    return kept[:most]
+
+
+def texts(documents: Collection[int]) -> dict[int, DocumentText]:
+    """Title, address, summary and facts of documents, by key; one query, none for none."""
+    if not documents:
+        return {}
+    rows = DocumentText.objects.only("url", "title", "summary", "data")
+    return rows.in_bulk(documents)

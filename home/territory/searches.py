@@ -1,0 +1,46 @@
+"""Where the search shows all of what a page of a town shows a few of."""
+
+from django.urls import reverse
+
+from search.addresses import Address
+from search.kinds import Kind
+from search.query import Area, SearchQuery, Sort
+from territories.models import Territory
+
+
+def address(query: SearchQuery) -> str:
+    """The canonical address of `query` on the search page."""
+    return Address(reverse("search:results")).url(query)
+
+
+def here(territory: Territory, kind: Kind) -> str:
+    """What is about the territory; of an EPCI, by its name: the search has a filter of communes."""
+    if territory.kind == Territory.Kind.COMMUNE:
+        return address(SearchQuery(commune=territory.code, selected={"type": (kind.value,)}))
+    return address(SearchQuery(text=territory.name, selected={"type": (kind.value,)}))
+
+
+def around(territory: Territory, kind: Kind) -> str:
+    """What is within 30 km of a commune; in the département of an EPCI."""
+    selected: dict[str, tuple[str, ...]] = {"type": (kind.value,)}
+    if territory.kind == Territory.Kind.COMMUNE:
+        return address(SearchQuery(commune=territory.code, area=Area.AROUND, selected=selected))
+    return address(
+        SearchQuery(selected=selected | {"departement": tuple(territory.departement_codes)})
+    )
+
+
+def like(territory: Territory, kind: Kind) -> str:
+    """The most like a commune first; of the size of an EPCI."""
+    selected: dict[str, tuple[str, ...]] = {"type": (kind.value,)}
+    if territory.kind == Territory.Kind.COMMUNE:
+        query = SearchQuery(commune=territory.code, area=Area.ANYWHERE, sort=Sort.LIKENESS)
+        return address(query.with_(selected=selected))
+    if territory.size:
+        selected["taille"] = (territory.size.value,)
+    return address(SearchQuery(selected=selected))
+
+
+def about(theme: str) -> str:
+    """Everything about the theme of a slug."""
+    return address(SearchQuery(selected={"theme": (theme,)}))
