@@ -32,6 +32,7 @@ class Place:
 
     name: str
     note: str
+    url: str = ""  # of the territory's page; empty for those that have none
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,9 @@ def sheet_map(acting: Sequence[Territory], localities: Sequence[Territory]) -> S
         title=_("%(departement)s: %(places)s") % {"departement": single.name, "places": names}
         if single
         else _("France: %(places)s") % {"places": names},
-        places=[Place(one.label, inhabitants(one.population)) for one in shown],
+        places=[
+            Place(one.label, inhabitants(one.population), one.get_absolute_url()) for one in shown
+        ],
         around=_around(single),
     )
 

@@ -27,6 +27,7 @@ from territories.models import Territory
 KINDS = (Kind.EXPERIENCE, Kind.DISCUSSION, Kind.DOCUMENT)
 LOCAL = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
 AIDS = "aides-financieres"  # slug of the theme
+OF_AIDS = (Kind.RESOURCE, Kind.NEWS)
 # Territories like it whose content is shown; below this likeness, only the unknown is alike.
 MOST_ALIKE = 10
 LEAST_ALIKE = 0.4
@@ -137,7 +138,7 @@ def _row(values: tuple[Any, ...]) -> Row:
     document, kind, locale, day, facets, key, place, *of_place = values
     place_kind, name, above, departement, epci, *measured = of_place
     label = f"{name}, {above}" if above and above != name and place_kind in LOCAL else name
-    features = Features(place, *measured, departement, epci, None)
+    features = Features._make((place, *measured, departement, epci, None))
     terms = frozenset(facets.split())
     return Row(document, kind, locale, day, terms, key or document, place_kind, label, features)
 
@@ -178,26 +179,44 @@ def _once(rows: Iterable[Row], besides: Iterable[Row] = ()) -> list[Row]:
     return kept
 
 
-def aids(language: str, most: int) -> list[tuple[int, str]]:
-    """(document, locale) of the newest resources and news about grants; one query."""
-    pages = (
-        model.objects.filter(themes__slug=AIDS).values("pk") for model in (ResourcePage, NewsPage)
+class Text(NamedTuple):
+    """What is shown of a document."""
+
+    document: int
+    url: str
+    title: str
+    summary: str
+    data: dict[str, Any]  # as in `DocumentText`
+    kind: str
+    locale: str
+    date: date | None
+    key: object
+
+
+def texts(
+    documents: Collection[int], language: str, *, most: int
+) -> tuple[dict[int, Text], list[Text]]:
+    """The texts of `documents` by their key, and the `most` newest ones about grants; one query."""
+    about = Q()
+    for model in (ResourcePage, NewsPage):
+        about |= Q(page__in=model.objects.filter(themes__slug=AIDS).values("pk"))
+    aids = visible(language, OF_AIDS).filter(about).order_by(F("date").desc(nulls_last=True), "pk")
+    # Twice as many: each may be there in two languages. A union asks the index for either half.
+    halves = (documents, aids.values("pk")[: 2 * most])
+    columns = ("document_id", "url", "title", "summary", "data")
+    of_document = [f"document__{name}" for name in ("kind", "locale", "date")]
+    wanted, more = (
+        DocumentText.objects.filter(document__in=half).values_list(
+            *columns, *of_document, "document__page__translation_key"
+        )
+        for half in halves
     )
-    about = Q(page__in=next(pages)) | Q(page__in=next(pages))
-    rows = visible(language, (Kind.RESOURCE, Kind.NEWS)).filter(about)
-    newest = rows.order_by(F("date").desc(nulls_last=True), "pk")
-    # Twice as many: each may be there in two languages.
-    values = newest.values_list("pk", "locale", "page__translation_key")[: 2 * most]
-    translated = {key for _, locale, key in values if locale == language}
-    kept = [
-        (pk, locale) for pk, locale, key in values if locale == language or key not in translated
+    read = [Text(*values) for values in wanted.union(more, all=True)]
+    translated = {text.key for text in read if text.locale == language}
+    found = [
+        text
+        for text in read
+        if text.kind in OF_AIDS and (text.locale == language or text.key not in translated)
     ]
-    return kept[:most]
-
-
-def texts(documents: Collection[int]) -> dict[int, DocumentText]:
-    """Title, address, summary and facts of documents, by key; one query, none for none."""
-    if not documents:
-        return {}
-    rows = DocumentText.objects.only("url", "title", "summary", "data")
-    return rows.in_bulk(documents)
+    found.sort(key=lambda text: (text.date or date.min, -text.document), reverse=True)
+    return {text.document: text for text in read}, found[:most]

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from experiences.stages import Stage
 from home.territory import searches
-from home.territory.content import AIDS, Found, Row, aids, texts
+from home.territory.content import AIDS, Found, Row, Text, texts
 from search.kinds import Kind
-from search.models import DocumentText
 from territories.models import Territory
 from ui.typography import day, number
 
@@ -62,22 +61,17 @@ class Wanted:
 
 
 def lists(territory: Territory, found: Found) -> Lists:
-    """The sections of what was `found`; two queries."""
+    """The sections of what was `found`; one query."""
     language = get_language() or "fr"
     story = [wanted for wanted in _story(territory, found) if wanted.rows]
     beside = [wanted for wanted in _beside(territory, found) if wanted.rows]
-    about_aids = aids(language, SHOWN)
-    rows = [row for wanted in (*story, *beside) for row in wanted.rows]
-    read = texts({*(row.document for row in rows), *(pk for pk, _locale in about_aids)})
+    keys = {row.document for wanted in (*story, *beside) for row in wanted.rows}
+    read, aids = texts(keys, language, most=SHOWN)
     drawn = Lists(
         story=[_section(wanted, found, read, language) for wanted in story],
         beside=[_section(wanted, found, read, language) for wanted in beside],
     )
-    entries = [
-        Entry(read[pk].title, read[pk].url, lang=_lang(locale, language))
-        for pk, locale in about_aids
-        if pk in read
-    ]
+    entries = [Entry(one.title, one.url, lang=_lang(one.locale, language)) for one in aids]
     if entries:
         section = Section(
             "aides", _("Who can pay"), entries, searches.about(AIDS), _("All grants and funds")
@@ -91,12 +85,11 @@ def _story(territory: Territory, found: Found) -> Iterable[Wanted]:
     sheets = [row for row in found.here if row.kind == Kind.EXPERIENCE]
     under_way = [row for row in sheets if row.facets & UNDER_WAY]
     done = [row for row in sheets if not row.facets & UNDER_WAY]
-    names = {"territory": territory.name}
     url = searches.here(territory, Kind.EXPERIENCE)
-    yield Wanted("ici", _("Done in %(territory)s") % names, done[:SHOWN], url, len(done))
+    yield Wanted("ici", _("Done here"), done[:SHOWN], url, len(done))
     yield Wanted(
         "en-cours",
-        _("Under way in %(territory)s") % names,
+        _("Under way here"),
         under_way[:SHOWN],
         url,
         len(under_way),
@@ -104,7 +97,7 @@ def _story(territory: Territory, found: Found) -> Iterable[Wanted]:
     around = [row for row in found.around if row.kind == Kind.EXPERIENCE]
     yield Wanted(
         "autour",
-        _("Around, within 30 km"),
+        _("Within 30 km"),
         around[:SHOWN],
         searches.around(territory, Kind.EXPERIENCE),
         len(around),
@@ -141,7 +134,7 @@ def _one_of_each(rows: list[Row]) -> list[Row]:
     return [row for _, row in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _section(wanted: Wanted, found: Found, read: dict[int, DocumentText], language: str) -> Section:
+def _section(wanted: Wanted, found: Found, read: dict[int, Text], language: str) -> Section:
     entries = [
         Entry(
             title=read[row.document].title,
@@ -167,7 +160,7 @@ def _place(row: Row, found: Found) -> list[str]:
     return [_("%(territory)s: %(why)s") % {"territory": row.name, "why": why} if why else row.name]
 
 
-def _facts(row: Row, text: DocumentText) -> list[str]:
+def _facts(row: Row, text: Text) -> list[str]:
     """How far a sheet is, the answers to a topic, and the day."""
     facts = [str(stage.label) for stage in Stage if f"etape={stage.value}" in row.facets]
     if row.kind == Kind.DISCUSSION:

@@ -51,8 +51,7 @@ def territory(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """What has merged, or is misspelt, redirects to the page that is; else 404, which asks."""
     town = territory_by_code(code)
     if town is None or town.obsolete:
-        context = {"text": slug.replace("-", " ")}
-        return TemplateResponse(request, "territory/unknown.html", context, status=404)
+        return TemplateResponse(request, "territory/unknown.html", status=404)
     if (slug, code) != (town.slug, town.code):
         return redirect(town, permanent=True)
     content = found(town, get_language() or "fr")

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from search.addresses import Address
 from search.asking import answer
-from search.parsing import parse
+from search.named import towns_named
+from search.parsing import Question, parse
 from search.places import place
 from search.presentation import SearchPage
 from search.query import FACETS
 from search.rescue import rescue
 from search.unanswered.counting import count_unanswered
+from territories.models import Territory
 
 
 @require_safe
@@ -47,7 +49,7 @@ def search_context(
     subject: str = "",
     description: str = "",
 ) -> dict[str, Any] | HttpResponseRedirect:
-    """What the templates draw of the question in `request`: search, place and rescue.
+    """What the templates draw of the question in `request`: search, place, towns and rescue.
 
     `fixed` holds the selections that the path makes, `subject` and `description`
     say what it is about. A commune typed in the picker leads to the address that names it.
@@ -71,5 +73,13 @@ def search_context(
     return {
         "search": page,
         "place": typed,
+        "towns": _towns(question),
         "rescue": None if found.total else rescue(page, request),
     }
+
+
+def _towns(question: Question) -> list[Territory]:
+    """Those with a page to offer: the commune of the filter, or what the words alone name."""
+    if question.commune:
+        return [question.commune]
+    return [] if question.query.selected else towns_named(question.query.text)
