@@ -16,10 +16,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from experiences.models import NewsPage, ResourcePage
+from experiences.models import ResourcePage
 from search.engines.places import AROUND
 from search.kinds import Kind
-from search.models import Document, DocumentText
+from search.models import Document, DocumentText, Place
 from territories.distance import box, distance, in_box, nearness
 from territories.likeness import Alike, Features, alike, features_of, reason
 from territories.models import Territory
@@ -27,7 +27,6 @@ from territories.models import Territory
 KINDS = (Kind.EXPERIENCE, Kind.DISCUSSION, Kind.DOCUMENT)
 LOCAL = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
 AIDS = "aides-financieres"  # slug of the theme
-OF_AIDS = (Kind.RESOURCE, Kind.NEWS)
 # Territories like it whose content is shown; below this likeness, only the unknown is alike.
 MOST_ALIKE = 10
 LEAST_ALIKE = 0.4
@@ -90,7 +89,8 @@ def found(territory: Territory, language: str) -> Found:
     of an EPCI did is there, too; what contains the territory counts as around it.
     """
     documents = visible(language, KINDS)
-    with_content = Territory.objects.filter(pk__in=documents.values("places__territory"))
+    # Of whatever document: reading an index alone. Which of them are visible is asked below.
+    with_content = Territory.objects.filter(pk__in=Place.objects.values("territory"))
     like = {
         one.territory.pk: one
         for one in alike(territory, limit=MOST_ALIKE, among=with_content)
@@ -196,13 +196,12 @@ class Text(NamedTuple):
 def texts(
     documents: Collection[int], language: str, *, most: int
 ) -> tuple[dict[int, Text], list[Text]]:
-    """The texts of `documents` by their key, and the `most` newest ones about grants; one query."""
-    about = Q()
-    for model in (ResourcePage, NewsPage):
-        about |= Q(page__in=model.objects.filter(themes__slug=AIDS).values("pk"))
-    aids = visible(language, OF_AIDS).filter(about).order_by(F("date").desc(nulls_last=True), "pk")
+    """The texts of `documents` by key, and the `most` newest resources about grants; one query."""
+    about = ResourcePage.objects.filter(themes__slug=AIDS)
+    aids = visible(language, [Kind.RESOURCE]).filter(page__in=about.values("pk"))
+    newest = aids.order_by(F("date").desc(nulls_last=True), "pk")
     # Twice as many: each may be there in two languages. A union asks the index for either half.
-    halves = (documents, aids.values("pk")[: 2 * most])
+    halves = (documents, newest.values("pk")[: 2 * most])
     columns = ("document_id", "url", "title", "summary", "data")
     of_document = [f"document__{name}" for name in ("kind", "locale", "date")]
     wanted, more = (
@@ -216,7 +215,7 @@ def texts(
     found = [
         text
         for text in read
-        if text.kind in OF_AIDS and (text.locale == language or text.key not in translated)
+        if text.kind == Kind.RESOURCE and (text.locale == language or text.key not in translated)
     ]
     found.sort(key=lambda text: (text.date or date.min, -text.document), reverse=True)
     return {text.document: text for text in read}, found[:most]

@@ -30,7 +30,7 @@ def head_of(request: HttpRequest, territory: Territory, *, has_content: bool) ->
             "who can pay and whom to ask."
         )
         % names,
-        crumbs=(_crumb(request, _("Find a town"), reverse("territories")),),
+        crumbs=(_crumb(request, _("The page of my town"), reverse("territories")),),
         noindex=not has_content,
     )
     place = structured_data.place(

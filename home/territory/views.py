@@ -1,5 +1,7 @@
 """The page of one commune or EPCI, and the page that asks which one."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -61,7 +63,8 @@ def territory(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "facts": facts_of(town),
         "related": related(town),
         "lists": lists(town, content),
-        "map": drawn if drawn and drawn.spots else None,
+        # Under the map of a page about one town, its name would stand a third time.
+        "map": replace(drawn, places=[]) if drawn and drawn.spots else None,
         "members": colleagues(town, request.user) if request.user.is_authenticated else None,
         "head": head_of(request, town, has_content=bool(content.here)),
     }

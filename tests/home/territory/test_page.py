@@ -14,7 +14,7 @@ from experiences.stages import Stage
 from territories.models import Territory
 from tests.community.test_matrix import ROLES
 from tests.factories.community import CategoryFactory, TopicFactory
-from tests.factories.experiences import NewsFactory, SheetFactory, home, theme
+from tests.factories.experiences import ResourceFactory, SheetFactory, home, theme
 from tests.factories.library import SharedDocumentFactory
 from tests.factories.members import UserFactory
 from tests.factories.organisations import MembershipFactory, ProfileFactory
@@ -137,7 +137,7 @@ def test_a_sheet_of_several_towns_is_told_once(town: Territory, read) -> None:
 
 def test_grants_are_told_where_something_is_published_about_them(town: Territory, read) -> None:
     assert not section(read(town.get_absolute_url()), "aides")
-    NewsFactory(title="Un fonds pour éclairer moins", themes=[theme("aides-financieres")])
+    ResourceFactory(title="Un fonds pour éclairer moins", themes=[theme("aides-financieres")])
     assert "Un fonds" in section(read(town.get_absolute_url()), "aides")
 
 
@@ -264,7 +264,7 @@ def fill(town: Territory, number: int) -> None:
         topic(town)
         SharedDocumentFactory(territory=town)
         SharedDocumentFactory(territory=town, members_only=True)
-        NewsFactory(themes=[theme("aides-financieres")])
+        ResourceFactory(themes=[theme("aides-financieres")])
         ProfileFactory(member=MembershipFactory().member)
 
 
