@@ -49,12 +49,20 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     members = Membership.objects.confirmed().filter(organisation=found)
     posts = Post.objects.public(access(request.user)).filter(poster__in=members.values("member"))
     path = reverse("community:organisation", args=[pk])
-    return written(request, posts, name=str(found), path=path)
+    town_url = found.territory.get_absolute_url() if found.territory and found.governs else ""
+    return written(request, posts, name=str(found), path=path, town_url=town_url)
 
 
 def written(
-    request: HttpRequest, posts: QuerySet[Post], *, name: str, path: str, report_url: str = ""
+    request: HttpRequest,
+    posts: QuerySet[Post],
+    *,
+    name: str,
+    path: str,
+    report_url: str = "",
+    town_url: str = "",
 ) -> HttpResponse:
+    """The page of what somebody wrote; `town_url`: the page of the town that it stands for."""
     posts = posts.select_related("topic__forum__theme").order_by("-created", "-pk")
     paging = paged(request, posts, size=POSTS_A_PAGE, path=path)
     if not name or not paging.total:
@@ -63,6 +71,7 @@ def written(
         "name": name,
         "paging": paging,
         "report_url": report_url,
+        "town_url": town_url,
         "crumbs": above(index=True),
         "path": path,
     }

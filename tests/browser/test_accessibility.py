@@ -39,6 +39,8 @@ PAGES = {
     "themes": "/themes/",
     "theme": "/themes/energie-environnement/",
     "pillar": "/piliers/valoriser-donnees/",
+    "town": "/territoires/prefailles-44136/",
+    "intermunicipal body in English": "/en/territoires/ca-caux-seine-agglo-200010700/",
     "community": "/communaute/",
     "community in English": "/en/communaute/",
     "topic of the forum": "/communaute/messages/1/",

@@ -270,6 +270,8 @@ def test_no_other_channel_tells_what_is_hidden(hide, state: str) -> None:
         f"/recherche.csv?q={quote(WORDS)}",
         f"/recherche/suggestions.json?q={quote(WORDS[:5])}",
         f"/recherche/deja-repondu/?titre={quote(WORDS)}",
+        "/territoires/seyssins-38486/",  # of the author
+        f"/territoires/?territoire_nom={quote(WORDS)}",
         *(f"/sitemap-communaute-{section}.xml" for section in SITEMAPS),
         hidden.sheet_url,
     ):

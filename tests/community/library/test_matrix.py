@@ -69,6 +69,7 @@ def hide(state: str) -> SharedDocument:
         summary=f"{WORDS} du résumé" if secret else "Un résumé",
         reason=f"{WORDS} du refus" if state == "refused" else "Remplacé",
         organisation=organisation,
+        territory=organisation.territory,
         members_only=state == "members only",
         says=TEXT if secret else "Un texte",
         **traits,
@@ -173,6 +174,7 @@ def test_no_other_channel_tells_what_is_hidden(state: str) -> None:
         f"/recherche.json?q={quote(WORDS)}",
         f"/recherche.csv?q={quote(WORDS)}",
         f"/recherche/suggestions.json?q={quote(WORDS[:5])}",
+        "/territoires/seyssins-38486/",  # of the organisation
         *(f"/sitemap-communaute-{section}.xml" for section in SITEMAPS),
     ):
         text = said(client.get(address)).replace(quote(WORDS), "")

@@ -1,5 +1,6 @@
 """The page of a town: what was done there, around and in towns like it; who sees what of it."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from experiences.models import SheetTerritory
 from experiences.stages import Stage
+from members.organisations.models import Organisation
 from territories.models import Territory
 from tests.community.test_matrix import ROLES
 from tests.factories.community import CategoryFactory, TopicFactory
@@ -155,6 +157,51 @@ def test_english_pages_say_which_titles_are_french(town: Territory, read) -> Non
     assert page.find("a", string="Faite ici")["lang"] == "fr"
     assert page.find("link", hreflang="fr")["href"].endswith("/territoires/seyssins-38486/")
     assert page.find("link", rel="canonical")["href"].endswith("/en/territoires/seyssins-38486/")
+
+
+def test_machines_are_told_where_the_town_is(town: Territory, read) -> None:
+    sheet(town)
+    page = read(town.get_absolute_url())
+    told = json.loads(page.find("script", type="application/ld+json").string)
+    nodes = {node["@type"]: node for node in told["@graph"]}
+    city = nodes["City"]
+    assert (city["identifier"], city["name"]) == ("38486", "Seyssins")
+    assert city["url"].endswith("/territoires/seyssins-38486/")
+    above = [one["name"] for one in city["containedInPlace"]]
+    assert above == ["Grenoble-Alpes-Métropole", "Isère", "Auvergne-Rhône-Alpes"]
+    crumbs = nodes["BreadcrumbList"]["itemListElement"]
+    assert [one["item"].partition("testserver")[2] for one in crumbs] == [
+        "/",
+        "/territoires/",
+        "/territoires/seyssins-38486/",
+    ]
+    epci = read(town.epci.get_absolute_url()).find("script", type="application/ld+json").string
+    assert '"AdministrativeArea", "name": "Grenoble-Alpes-Métropole"' in epci
+    assert page.find("meta", property="og:title")["content"] == "Seyssins, Isère"
+
+
+def test_a_name_is_never_markup(town: Territory, client: Client) -> None:
+    Territory.objects.filter(pk=town.pk).update(name='</script><b title="x">')
+    sheet(near(), title="</script><b>Faite à côté</b>")
+    html = client.get("/territoires/seyssins-38486/").content.decode()
+    assert "<b title" not in html
+    assert "<b>Faite" not in html
+
+
+def test_a_sheet_and_an_organisation_lead_to_the_page_of_their_town(town: Territory, read) -> None:
+    assert read(sheet(town).get_url()).main.find("a", href=town.get_absolute_url())
+    topic(town)
+    organisation = Organisation.objects.get(territory=town)
+    page = read(f"/communaute/structures/{organisation.pk}/")
+    assert page.main.find("a", href=town.get_absolute_url())
+
+
+def test_what_is_only_for_the_screen_stays_off_paper(town: Territory, read) -> None:
+    sheet(town, stage=Stage.RUNNING)
+    page = read(town.get_absolute_url())
+    for id_ in ("et-apres", "a-qui", "a-out"):
+        assert "noprint" in page.find(id=id_).parent["class"]
+    assert "noprint" not in page.find(id="ici").parent.get("class", [])
 
 
 # Who sees what
