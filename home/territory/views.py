@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from experiences.public.contribution import contribution_page
 from experiences.public.places import sheet_map
 from home.territory.colleagues import colleagues
 from home.territory.content import found
@@ -56,16 +57,23 @@ def territory(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         return TemplateResponse(request, "territory/unknown.html", status=404)
     if (slug, code) != (town.slug, town.code):
         return redirect(town, permanent=True)
-    content = found(town, get_language() or "fr")
+    language = get_language() or "fr"
+    content = found(town, language)
+    shown = lists(town, content)
     drawn = sheet_map([town], [])
+    members = colleagues(town, request.user) if request.user.is_authenticated else None
     context = {
         "territory": town,
         "facts": facts_of(town),
         "related": related(town),
-        "lists": lists(town, content),
+        "lists": shown,
         # Under the map of a page about one town, its name would stand a third time.
         "map": replace(drawn, places=[]) if drawn and drawn.spots else None,
-        "members": colleagues(town, request.user) if request.user.is_authenticated else None,
+        "members": members,
+        # Two queries: asked where there is nothing else, and nothing of members.
+        "contribute_url": contribution_page(request, language)
+        if members is None and not shown.story
+        else "",
         "head": head_of(request, town, has_content=bool(content.here)),
     }
     return TemplateResponse(request, "territory/territory.html", context)
