@@ -12,6 +12,7 @@ from home.demonstration import english
 from home.demonstration.covers import Covers, drawing_room
 from home.demonstration.dossiers import dossier_page, fill_dossier
 from home.demonstration.library import content_page, news_page, resource_page
+from home.demonstration.obligations import load_obligations
 from home.demonstration.pages import FIRST_DAY, Report, Shelf, day, record
 from home.demonstration.prose import body
 from home.demonstration.reading import key_of, read, read_sheet, sheet_slugs
@@ -42,6 +43,8 @@ def load(*, say: Callable[[str], None], covers: bool = True, sheets: int | None 
     # Saving a page and its lines asks for the reference index a dozen times: once is enough.
     with disable_reference_index_auto_update():
         load_french(french, report, covers=covers, sheets=sheets)
+        if made := load_obligations(french, locales):
+            say(f"Obligations : {made}/{made}")
         if report.created:
             for locale in locales.values():
                 say("Anglais : arbre et traductions…")

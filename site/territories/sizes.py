@@ -26,6 +26,20 @@ THRESHOLDS: dict[TerritorySize, int] = {
 }
 
 
+# Inhabitants at which laws begin to ask something; whether the number itself counts in is said by
+# each rule. What content files name (`home/demonstration/content/obligations.yaml`).
+LAW_THRESHOLDS: dict[str, int] = {
+    # Code des relations entre le public et l'administration, art. L. 312-1-1.
+    "OPEN_DATA": THRESHOLDS[TerritorySize.SMALL_TOWN],
+    # Code de l'urbanisme, art. L. 423-3.
+    "PLANNING_ONLINE": THRESHOLDS[TerritorySize.SMALL_TOWN],
+    # Code de l'environnement, art. L. 229-26.
+    "CLIMATE_PLAN": THRESHOLDS[TerritorySize.TOWN],
+    # Loi n° 2021-1485 du 15 novembre 2021, art. 35.
+    "GREEN_DIGITAL": 50_000,
+}
+
+
 def size_of(population: int | None) -> TerritorySize | None:
     """The size of a territory of `population` inhabitants; None: unknown, which is not small."""
     if population is None:

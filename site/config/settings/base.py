@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "community.library",
     "experiences",
     "experiences.suggestions",
+    "experiences.obligations",
     "members",
     "members.organisations",
     "ui",

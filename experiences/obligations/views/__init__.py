@@ -1,0 +1,1 @@
+"""Pages of obligations: for everybody, and for the members of an organisation."""

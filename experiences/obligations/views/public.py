@@ -1,0 +1,140 @@
+"""For everybody: which obligations apply to a territory, and each of them in detail."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from experiences.obligations.applying import judged, published
+from experiences.obligations.crossing import supplied
+from experiences.obligations.facts import NOTHING, Supplied, Typed, read
+from experiences.obligations.head import head_of
+from experiences.obligations.models import Obligation
+from experiences.obligations.rights import organisations_of
+from experiences.obligations.shown import Line, carried, crumbs, groups, languages_of, questions
+from experiences.obligations.wording import in_words
+from experiences.public.lines import lines
+from experiences.public.terms import tags
+from members.organisations import asking
+from members.organisations.models import Organisation
+from members.organisations.own_territory import PARAMETER, asked_territory
+from territories.models import Territory
+
+Kind = Obligation.Kind
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every obligation with whom it concerns; for a known territory in three groups, with why."""
+    territory, typed, own = asked(request)
+    rows, language = published(), spoken()
+    query = carried(territory, typed)
+    facts = known(typed, own, territory)
+    standings = judged(rows, territory, facts) if territory else []
+    above = crumbs()
+    context = {
+        "territory": territory,
+        "unknown_code": request.GET.get(PARAMETER, "") if territory is None else "",
+        "groups": groups(standings),
+        "questions": questions(typed, standings),
+        "query": query,
+        "lists": [
+            (kind, [Line.of(*row, language, query) for row in rows if row[0].kind == kind])
+            for kind in Kind
+        ],
+        "own": own,
+        "language": language,
+        "matches": asking.matches(request),
+        "text": asking.typed(request),
+        "crumbs": above,
+        "head": head_of(
+            request,
+            path=reverse("obligations:index"),
+            title=_("Obligations"),
+            crumbs=above,
+            languages=[code for code, _name in settings.LANGUAGES],
+        ),
+        "is_plain": not request.GET,
+    }
+    return TemplateResponse(request, "obligations/index.html", context)
+
+
+@require_safe
+def obligation(request: HttpRequest, slug: str) -> HttpResponse:
+    """The text, since when, whom it concerns, what to do, the proof. Http404 for a draft."""
+    found = published(slug=slug)
+    if not found:
+        raise Http404
+    [(original, shown)] = found
+    territory, typed, own = asked(request)
+    facts = known(typed, own, territory)
+    standings = judged(found, territory, facts) if territory else []
+    language = spoken()
+    above = crumbs((_("Obligations"), reverse("obligations:index")))
+    pages = [block.value.pk for block in original.related if block.value]
+    related = lines(pages, request, language=language)
+    request.changed_at = original.last_published_at  # type: ignore[attr-defined]
+    context = {
+        "obligation": shown,
+        "original": original,
+        "lang": "" if shown.locale.language_code == language else shown.locale.language_code,
+        "who": in_words(original.rule),
+        "standing": standings[0] if standings else None,
+        "territory": territory,
+        "questions": questions(typed, standings),
+        "query": carried(territory, typed),
+        "themes": tags(original.themes.all(), parameter="theme"),
+        "pillars": tags(original.pillars.all(), parameter="pilier", icon="pillar-"),
+        "related": [related[pk] for pk in pages if pk in related],
+        "own": own,
+        "matches": asking.matches(request),
+        "text": asking.typed(request),
+        "crumbs": above,
+        "head": head_of(
+            request,
+            path=original.get_absolute_url(),
+            title=shown.name,
+            crumbs=above,
+            languages=languages_of([original, *written(original)]),
+        ),
+        "is_plain": not request.GET,
+    }
+    return TemplateResponse(request, "obligations/obligation.html", context)
+
+
+def asked(request: HttpRequest) -> tuple[Territory | None, Typed, Organisation | None]:
+    """The territory, the facts of the address, and the organisation of the member who asks.
+
+    The latter only where the territory is its own: what it noted is about no other.
+    """
+    territory, typed = asked_territory(request), read(request.GET.dict())
+    own = None
+    if territory and request.user.is_authenticated:
+        for one in organisations_of(request.user):
+            if one.territory and one.territory.current == territory:
+                own = one
+                break
+    return territory, typed, own
+
+
+def known(typed: Typed, own: Organisation | None, territory: Territory | None) -> Supplied:
+    """What is typed counts before what the organisation noted."""
+    noted = supplied(own) if own and territory else NOTHING
+    return Supplied(
+        staff=noted.staff if typed.supplied.staff is None else typed.supplied.staff,
+        surface=noted.surface if typed.supplied.surface is None else typed.supplied.surface,
+    )
+
+
+def written(original: Obligation) -> list[Obligation]:
+    """Its published translations. One query."""
+    rows = Obligation.objects.published().filter(translation_key=original.translation_key)
+    return list(rows.exclude(pk=original.pk).select_related("locale"))
+
+
+def spoken() -> str:
+    """The language of the page."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
