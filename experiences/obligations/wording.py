@@ -129,14 +129,17 @@ def _reason(condition: Condition, truth: Truth, subject: Subject) -> str:
 
 def _of_kind(condition: Kinds, truth: Truth, subject: Subject) -> str:
     """What it is, and, where the rule is for others, for whom."""
-    said = {
-        "name": subject.name,
-        "kind": Territory.Kind(subject.kind).label,
-        "kinds": _condition(condition),
+    words = {
+        Territory.Kind.COMMUNE: _("a commune"),
+        Territory.Kind.EPCI: _("an EPCI"),
+        Territory.Kind.DEPARTEMENT: _("a département"),
+        Territory.Kind.REGION: _("a region"),
     }
+    kind = words[Territory.Kind(subject.kind)]
+    said = {"name": subject.name, "kind": kind, "kinds": _condition(condition)}
     if truth is Truth.YES:
-        return _("%(name)s: %(kind)s.") % said
-    return _("%(name)s: %(kind)s; the rule is for others (%(kinds)s).") % said
+        return _("%(name)s is %(kind)s.") % said
+    return _("%(name)s is %(kind)s; the rule is for others (%(kinds)s).") % said
 
 
 def _of_number(condition: Range, truth: Truth, subject: Subject) -> str:

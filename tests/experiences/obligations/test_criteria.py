@@ -161,7 +161,7 @@ def test_words_say_whom_a_rule_concerns(db) -> None:
         (
             [block("kinds", ["epci"])],
             {},
-            "Vitré : commune ; la règle vise d’autres territoires (EPCI).",
+            "Vitré est une commune ; la règle vise d’autres territoires (EPCI).",
         ),
         ([], {}, "Tous les territoires sont concernés."),
     ],
