@@ -166,7 +166,6 @@ def read(request: HttpRequest, pk: int, notice: int) -> HttpResponse:
 
 @require_safe
 @login_required
-@never_cache
 def proof(request: HttpRequest, pk: int) -> FileResponse:
     """The file, as a download, for members of its organisation; Http404 for anybody else."""
     found = get_object_or_404(Proof.objects.select_related("record__obligation"), pk=pk)

@@ -190,10 +190,10 @@ def test_rules_are_those_of_the_french_version() -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"in_force_from": date(2027, 1, 1)}, "Pas encore en vigueur : à partir du 1er janvier 2027."),
+        ({"in_force_from": date(2027, 5, 1)}, "Pas encore en vigueur : à partir du 1er mai 2027."),
         ({"in_force_to": date(2025, 12, 31)}, "N’est plus en vigueur : jusqu’au 31 décembre 2025."),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_in_force_applies_to_nobody(fields, said: str) -> None:
     ObligationFactory(**fields)
     [one] = standing(CommuneFactory(), on=date(2026, 6, 1))
