@@ -19,6 +19,7 @@ class SearchConfig(AppConfig):
             checks,
             forum_receivers,
             library_receivers,
+            obligation_receivers,
             personal_data,
             receivers,
             synonyms,
@@ -31,6 +32,7 @@ class SearchConfig(AppConfig):
         forum_receivers.connect()
         asker_receivers.connect()
         library_receivers.connect()
+        obligation_receivers.connect()
         synonyms.connect()
         register(personal_data)
         routing.register(territories_with_sheet)

@@ -7,13 +7,19 @@ from django.core.checks import CheckMessage, Error, register
 from django.db.models import Model
 from wagtail.models import get_page_models
 
-from search.documents import DOCUMENTS, NOT_SEARCHED, SharedRecords, TopicDocument
+from search.documents import (
+    DOCUMENTS,
+    NOT_SEARCHED,
+    ObligationRecords,
+    SharedRecords,
+    TopicDocument,
+)
 
 
 @register()
 def everything_written_is_declared(**_: Any) -> list[CheckMessage]:
     """Page types and models of the community have a document class, or are in `NOT_SEARCHED`."""
-    others = {one.model._meta.label for one in (TopicDocument, SharedRecords)}
+    others = {one.model._meta.label for one in (TopicDocument, SharedRecords, ObligationRecords)}
     declared = {*DOCUMENTS, *NOT_SEARCHED, *others}
     return [
         Error(

@@ -13,13 +13,14 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from search.analysis import analyser
-from search.documents import DOCUMENTS, Record, SharedRecords, TopicDocument
+from search.documents import DOCUMENTS, ObligationRecords, Record, SharedRecords, TopicDocument
 from search.engines.text import DocumentTerms, text_index
 from search.models import Document, DocumentText, Place, TitleKey
 from search.recording import STATEMENT, lock, record_changes, record_gone, record_removals
 from search.spelling import learn
 from search.visibility import (
     hold_audience,
+    public_obligations,
     public_pages,
     public_shared,
     public_topics,
@@ -49,6 +50,11 @@ def index_topics(topic_ids: Iterable[int]) -> int:
 def index_shared(document_ids: Iterable[int]) -> int:
     """The same for shared documents."""
     return sum(_index("shared", batch) for batch in batches(document_ids))
+
+
+def index_obligations(obligation_ids: Iterable[int]) -> int:
+    """The same for obligations, in each of their languages."""
+    return sum(_index("obligation", batch) for batch in batches(obligation_ids))
 
 
 def index_anew(**ids: Iterable[int]) -> None:
@@ -119,11 +125,16 @@ def _of_shared(ids: list[int]) -> list[Record]:
     return SharedRecords().records(public_shared().filter(pk__in=ids))
 
 
+def _of_obligations(ids: list[int]) -> list[Record]:
+    return ObligationRecords().records(public_obligations().filter(pk__in=ids))
+
+
 # What documents are made of, as `Document` names it → the records of the public ones among keys.
 RECORDS: dict[str, Callable[[list[int]], list[Record]]] = {
     "page": _of_pages,
     "topic": _of_topics,
     "shared": _of_shared,
+    "obligation": _of_obligations,
 }
 
 
@@ -147,6 +158,7 @@ def write(records: list[Record]) -> None:
                 page_id=record.page_id,
                 topic_id=record.topic_id,
                 shared_id=record.shared_id,
+                obligation_id=record.obligation_id,
                 locale=record.locale,
                 kind=record.kind,
                 facets=packed(record.facets),

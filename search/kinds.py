@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     PAGE = "page", _("Page")
     DISCUSSION = "discussion", _("Discussion")
     DOCUMENT = "document", _("Shared document")
+    OBLIGATION = "obligation", _("Obligation")
 
 
 class Answered(models.TextChoices):

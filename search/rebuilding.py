@@ -11,9 +11,23 @@ from wagtail.models import Page
 
 from community.forum_conversation.models import Topic
 from community.library.models import SharedDocument
-from search.indexing import BATCH, index_pages, index_shared, index_topics, remove_documents
+from experiences.obligations.models import Obligation
+from search.indexing import (
+    BATCH,
+    index_obligations,
+    index_pages,
+    index_shared,
+    index_topics,
+    remove_documents,
+)
 from search.models import Document, Spelling
-from search.visibility import public_pages, public_shared, public_topics, searched_types
+from search.visibility import (
+    public_obligations,
+    public_pages,
+    public_shared,
+    public_topics,
+    searched_types,
+)
 
 LOCK = 0x5EA4C4  # the advisory lock's number, of this database alone
 
@@ -52,8 +66,8 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
 
     A batch is a transaction: searches see each document as it was or as it is, editors never
     wait long, memory is that of a batch, and an interrupted run leaves a usable index.
-    `progress` is told (pages, topics and shared documents done, in all). Spellings are learnt
-    anew on the way.
+    `progress` is told (pages, topics, shared documents and obligations done, in all). Spellings
+    are learnt anew on the way.
     """
     Spelling.objects.all().delete()
     pages = Page.objects.filter(content_type_id__in=searched_types()).order_by("pk")
@@ -63,6 +77,7 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
         (pages, index_pages),
         (topics, index_topics),
         (shared, index_shared),
+        (Obligation.objects.order_by("pk"), index_obligations),
     )
     total, done = sum(rows.count() for rows, _index in written), 0
     progress(done, total)
@@ -77,6 +92,7 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
         ("page", public_pages()),
         ("topic", public_topics()),
         ("shared", public_shared()),
+        ("obligation", public_obligations()),
     ):
         mine = documents.exclude(**{name: None})
         remove_documents(mine.exclude(**{f"{name}__in": public.values("pk")}))

@@ -18,9 +18,17 @@ from wagtail.signals import page_unpublished
 from community.forum_conversation.models import Topic
 from community.library.models import SharedDocument
 from experiences.models import PillarPage, ResourcePage, SheetTerritory, ThemePage
+from experiences.obligations.models import Obligation
 from experiences.signals import publication_saved
 from search.documents import DOCUMENTS
-from search.indexing import index_anew, index_pages, index_shared, index_topics, remove_pages
+from search.indexing import (
+    index_anew,
+    index_obligations,
+    index_pages,
+    index_shared,
+    index_topics,
+    remove_pages,
+)
 from search.listening import Listened, began_with, listen
 from search.models import Document, Place
 from search.recording import record_gone
@@ -111,14 +119,16 @@ def term_changed(instance: Any, created: bool = False, **_: Any) -> None:
         forget_labels()
         index_pages(_pages_with(instance))
         index_topics(_topics_with(instance))
-        index_shared(_shared_with(instance))
+        index_shared(_with(SharedDocument, instance))
+        index_obligations(_with(Obligation, instance))
 
 
 def remember_pages(instance: Any, **_: Any) -> None:
     """Before a term is deleted: whose it was."""
     instance._searched_pages = _pages_with(instance)
     instance._searched_topics = _topics_with(instance)
-    instance._searched_shared = _shared_with(instance)
+    instance._searched_shared = _with(SharedDocument, instance)
+    instance._searched_obligations = _with(Obligation, instance)
 
 
 def term_deleted(instance: Any, **_: Any) -> None:
@@ -126,6 +136,7 @@ def term_deleted(instance: Any, **_: Any) -> None:
     index_pages(instance.__dict__.pop("_searched_pages", ()))
     index_topics(instance.__dict__.pop("_searched_topics", ()))
     index_shared(instance.__dict__.pop("_searched_shared", ()))
+    index_obligations(instance.__dict__.pop("_searched_obligations", ()))
 
 
 def territory_changed(instance: Territory, **_: Any) -> None:
@@ -177,13 +188,14 @@ def _topics_with(term: Any) -> list[int]:
     return list(Topic.objects.filter(**{names[type(term)]: term.slug}).values_list("pk", flat=True))
 
 
-def _shared_with(term: Any) -> list[int]:
-    """The shared documents that bear a theme or pillar, or a theme under it."""
+def _with(model: type[SharedDocument | Obligation], term: Any) -> list[int]:
+    """The shared documents or obligations that bear a theme or pillar, or a theme under it."""
+    rows: Any = model._default_manager
     if isinstance(term, Pillar):
-        rows = SharedDocument.objects.filter(pillars__slug=term.slug)
+        rows = rows.filter(pillars__slug=term.slug)
     elif isinstance(term, Theme):
         under = Q(themes__slug=term.slug) | Q(themes__parent__slug=term.slug)
-        rows = SharedDocument.objects.filter(under)
+        rows = rows.filter(under)
     else:
         return []
     return sorted(set(rows.values_list("pk", flat=True)))

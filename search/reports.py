@@ -18,8 +18,9 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from community.forum_conversation.models import Topic
 from community.library.models import SharedDocument
+from experiences.obligations.models import Obligation
 from search.models import Refusal
-from search.models.index import SHARED_FROM
+from search.models.index import OBLIGATIONS_FROM, SHARED_FROM
 from search.refusals import try_again
 
 ALL = "all"
@@ -70,11 +71,18 @@ class RefusalsReport(ReportView):
         pages = Page.objects.in_bulk([key for key in keys if key > 0])
         topics = Topic.objects.select_related("forum").in_bulk([-key for key in keys if key < 0])
         shared = SharedDocument.objects.in_bulk(
-            [key - SHARED_FROM for key in keys if key > SHARED_FROM]
+            [key - SHARED_FROM for key in keys if SHARED_FROM < key < OBLIGATIONS_FROM]
+        )
+        obligations = Obligation.objects.in_bulk(
+            [key - OBLIGATIONS_FROM for key in keys if key > OBLIGATIONS_FROM]
         )
         for refusal in object_list:
             page = pages.get(refusal.key)
-            written = topics.get(-refusal.key) or shared.get(refusal.key - SHARED_FROM)
+            written = (
+                topics.get(-refusal.key)
+                or shared.get(refusal.key - SHARED_FROM)
+                or obligations.get(refusal.key - OBLIGATIONS_FROM)
+            )
             refusal.title, refusal.edit_url = str(refusal.key), None
             if page:
                 refusal.title = page.get_admin_display_title()

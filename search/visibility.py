@@ -10,6 +10,8 @@ from community.forum_conversation.querysets import TopicQuerySet
 from community.library.models import SharedDocument
 from community.library.querysets import SharedDocumentQuerySet
 from community.permissions import public_access
+from experiences.obligations.models import Obligation
+from experiences.obligations.models.obligation import ObligationQuerySet
 from search.documents import DOCUMENTS
 
 # Of the lock below: any number that nobody else locks.
@@ -54,6 +56,18 @@ def public_shared() -> SharedDocumentQuerySet:
     """The shared documents that become documents: published, and not for members alone."""
     documents: SharedDocumentQuerySet = SharedDocument.objects.public()
     return documents
+
+
+def public_obligations() -> ObligationQuerySet:
+    """The obligations that become documents: live, as is the original of a translation.
+
+    Expiry is filtered when a search is made.
+    """
+    originals = Obligation.objects.originals().filter(live=True)
+    found: ObligationQuerySet = Obligation.objects.filter(
+        live=True, translation_key__in=originals.values("translation_key")
+    )
+    return found
 
 
 def searched_types() -> dict[int, str]:

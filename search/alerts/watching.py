@@ -12,10 +12,10 @@ from wagtail.models import Page
 
 from experiences.public.visibility import unexpired
 from search.asking import ask
-from search.models.index import SHARED_FROM
+from search.models.index import OBLIGATIONS_FROM, SHARED_FROM
 from search.query import MAX_PAGE_SIZE, SearchQuery, Sort
 from search.results import Hit
-from search.visibility import public_pages, public_shared, public_topics
+from search.visibility import public_obligations, public_pages, public_shared, public_topics
 
 # Results of one search that are watched, the newest; people are told so.
 MOST_WATCHED = 1_000
@@ -77,7 +77,8 @@ def still_public(ids: Collection[int], now: datetime) -> set[int]:
     """Those of `ids` (`Document.key`) that the public may still read: none asked for no ids."""
     pages = [key for key in ids if 0 < key < SHARED_FROM]
     topics = [-key for key in ids if key < 0]
-    shared = [key - SHARED_FROM for key in ids if key > SHARED_FROM]
+    shared = [key - SHARED_FROM for key in ids if SHARED_FROM < key < OBLIGATIONS_FROM]
+    obligations = [key - OBLIGATIONS_FROM for key in ids if key > OBLIGATIONS_FROM]
     found: set[int] = set()
     if pages:
         begun = Q(go_live_at=None) | Q(go_live_at__lte=now)
@@ -90,6 +91,9 @@ def still_public(ids: Collection[int], now: datetime) -> set[int]:
     if shared:
         public_ones = public_shared().filter(pk__in=shared)
         found.update(SHARED_FROM + pk for pk in public_ones.values_list("pk", flat=True))
+    if obligations:
+        rules = public_obligations().filter(unexpired(), pk__in=obligations)
+        found.update(OBLIGATIONS_FROM + pk for pk in rules.values_list("pk", flat=True))
     return found
 
 

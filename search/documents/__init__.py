@@ -5,6 +5,7 @@ A new page type is added to `DOCUMENTS`, or to `NOT_SEARCHED` with the reason; a
 """
 
 from search.documents.experiences import ExperienceDocument
+from search.documents.obligations import ObligationRecords
 from search.documents.pages import PageDocument
 from search.documents.publications import (
     ContentDocument,
@@ -21,6 +22,7 @@ from search.documents.topics import TopicDocument
 __all__ = [
     "DOCUMENTS",
     "NOT_SEARCHED",
+    "ObligationRecords",
     "PageDocument",
     "Record",
     "SharedRecords",

@@ -1,17 +1,17 @@
-"""What a page, a topic of the forum or a shared document tells the search about itself."""
+"""What a page, a topic of the forum, a shared document, an obligation tells the search."""
 
 import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from search.models.index import SHARED_FROM
+from search.models.index import OBLIGATIONS_FROM, SHARED_FROM
 
 
 @dataclass
 class Record:
     """One document before it is written, in plain values; every engine's index is made of these."""
 
-    page_id: int | None  # None: it is a topic's, or a shared document's
+    page_id: int | None  # None: it is a topic's, a shared document's or an obligation's
     locale: str
     kind: str
     url: str
@@ -33,10 +33,13 @@ class Record:
     data: dict[str, Any] = field(default_factory=dict)
     topic_id: int | None = None
     shared_id: int | None = None
+    obligation_id: int | None = None
 
     @property
     def key(self) -> int:
         """As in `search.models.Document`."""
         if self.shared_id:
             return SHARED_FROM + self.shared_id
+        if self.obligation_id:
+            return OBLIGATIONS_FROM + self.obligation_id
         return -self.topic_id if self.topic_id else self.page_id or 0

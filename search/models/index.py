@@ -15,6 +15,8 @@ from search.kinds import Kind
 # What the keys of shared documents are raised by: no page has so high a one, and a number of this
 # size is still exact in JavaScript, which reads answers (2^53).
 SHARED_FROM = 1_000_000_000_000
+# The same for obligations, past those.
+OBLIGATIONS_FROM = 2_000_000_000_000
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -26,15 +28,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One page, topic or shared document that the public may see: what filters and sorts it.
+    """One page, topic, shared document or obligation that the public may see: what filters it.
 
     Narrow on purpose, since a search reads a row for each match; what only the shown hits need
     is in `DocumentText`.
     """
 
     # What it is called on the search server and in answers: the key of the page, or minus that of
-    # the topic, or that of the shared document past SHARED_FROM. One number for all of them, in
-    # one order on both sides.
+    # the topic, or that of the shared document past SHARED_FROM, of the obligation past
+    # OBLIGATIONS_FROM. One number for all of them, in one order on both sides.
     key = models.BigIntegerField(unique=True)
     page = models.OneToOneField(Page, models.CASCADE, null=True, related_name="+")
     topic = models.OneToOneField(
@@ -42,6 +44,9 @@ class Document(models.Model):
     )
     shared = models.OneToOneField(
         "library.SharedDocument", models.CASCADE, null=True, related_name="+"
+    )
+    obligation = models.OneToOneField(
+        "obligations.Obligation", models.CASCADE, null=True, related_name="+"
     )
     locale = models.CharField(max_length=12)  # language code
     kind = models.CharField(max_length=20, choices=Kind)
@@ -62,9 +67,10 @@ class Document(models.Model):
         indexes = (models.Index("locale", name="document_locale"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(topic=None, shared=None, key=F("page"))
-                | Q(page=None, shared=None, key=-F("topic"))
-                | Q(page=None, topic=None, key=F("shared") + SHARED_FROM),
+                condition=Q(topic=None, shared=None, obligation=None, key=F("page"))
+                | Q(page=None, shared=None, obligation=None, key=-F("topic"))
+                | Q(page=None, topic=None, obligation=None, key=F("shared") + SHARED_FROM)
+                | Q(page=None, topic=None, shared=None, key=F("obligation") + OBLIGATIONS_FROM),
                 name="document_key",
             ),
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from community.forum_conversation.models import Topic
 from community.library.states import Kind as DocumentKind
+from experiences.obligations.models import Obligation
 from experiences.public.lines import KIND_LABELS
 from search.kinds import Kind
 from search.results import Hit
@@ -16,8 +17,13 @@ from taxonomy.labels import Label
 from ui.typography import day, inhabitants, number
 
 MOST_THEMES = 2
-# The words of KIND_LABELS, and those of what the forum and the library hold.
-LABELS = {**KIND_LABELS, **dict(Topic.Kind.choices), **dict(DocumentKind.choices)}
+# The words of KIND_LABELS, and those of what the forum, the library and the obligations hold.
+LABELS = {
+    **KIND_LABELS,
+    **dict(Topic.Kind.choices),
+    **dict(DocumentKind.choices),
+    **dict(Obligation.Kind.choices),
+}
 
 
 @dataclass(frozen=True)

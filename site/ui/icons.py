@@ -18,6 +18,7 @@ ALIASES = {
     "kind-discussion": "messages-square",
     "kind-question": "messages-square",
     "kind-document": "file-text",
+    "kind-obligation": "landmark",
     "kind-aide": "hand-coins",
     "kind-evenement": "calendar-days",
     "kind-commune": "map-pin",
