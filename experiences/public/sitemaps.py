@@ -107,12 +107,13 @@ def robots(request: HttpRequest) -> HttpResponse:
         *(
             f"Disallow: {tree}{name}/"
             for tree in trees(request)
-            for name in ("compte", "completer")
+            for name in ("compte", "completer", "obligations/suivi", "obligations/calendriers")
         ),
         *(f"Disallow: {address}" for address in data_addresses(request)),
         f"Sitemap: {root_url}{reverse('experiences:sitemap')}",
         f"Sitemap: {root_url}{reverse('forum-sitemap')}",
         f"Sitemap: {root_url}{reverse('territory-sitemap')}",
+        f"Sitemap: {root_url}{reverse('obligations-sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from community.sitemaps import SITEMAPS
+from experiences.obligations.sitemaps import SITEMAPS as OBLIGATIONS
 from home.territory.sitemaps import SITEMAPS as TERRITORY_SITEMAPS
 from media.views import serve_rendition
 from members.door import door
@@ -41,6 +42,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         sitemaps.sitemap,
         {"sitemaps": TERRITORY_SITEMAPS},
         name="territory-sitemap-section",
+    ),
+    path(
+        "sitemap-obligations.xml",
+        sitemaps.sitemap,
+        {"sitemaps": OBLIGATIONS},
+        name="obligations-sitemap",
     ),
 ]
 
