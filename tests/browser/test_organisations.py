@@ -2,11 +2,13 @@
 
 from playwright.sync_api import Page, expect
 
-from members.organisations.models import Membership
+from experiences.obligations.models import Notice, Obligation
+from members.organisations.models import Membership, Organisation
 from territories.models import Territory
 from tests.browser.states import accessible
 from tests.browser.test_accounts import press
 from tests.factories.members import PASSWORD, UserFactory
+from tests.factories.obligations import ProofFactory, RecordFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 
 
@@ -84,4 +86,43 @@ def test_each_page_about_organisations_is_accessible(site: str, page: Page) -> N
     page.goto(f"{site}/annuaire/")
     found = page.locator("main").get_by_text(referent.member.display_name, exact=True)
     expect(found).to_be_visible()
+    accessible(page)
+    obligations(site, page, organisation)
+
+
+def obligations(site: str, page: Page, organisation: Organisation) -> None:
+    """The same member's pages about obligations, and those of everybody."""
+    noted = Obligation.objects.originals().get(slug="open-data")
+    ProofFactory(record=RecordFactory(organisation=organisation, obligation=noted))
+    Notice.objects.create(
+        organisation=organisation,
+        obligation=noted,
+        before="does-not",
+        now="applies",
+        reason="Œuilly compte 3 600 habitants : 3 500 habitants ou plus.",
+    )
+    own = f"obligations/suivi/{organisation.pk}"
+    for path in (
+        "obligations/?territoire_nom=saint-denis",
+        "obligations/?territoire_nom=zzzz",
+        "obligations/?territoire=99999",
+        "obligations/?territoire=51410&surface=beaucoup",
+        "obligations/open-data/?territoire=51410",
+        "en/obligations/open-data/",
+        f"{own}/",
+        f"{own}/faits/",
+        f"{own}/{noted.slug}/",
+        f"{own}/{noted.slug}/supprimer/",
+    ):
+        page.goto(f"{site}/{path}")
+        accessible(page)
+    page.goto(f"{site}/{own}/base-adresse-locale/")
+    press(page, "Noter")
+    expect(page.locator(".alert--danger")).to_be_focused()
+    accessible(page)
+    page.get_by_label("Fait", exact=True).check()
+    page.get_by_label("Date").fill("2026-11-02")
+    press(page, "Noter")
+    press(page, "Créer l’adresse")
+    expect(page.get_by_text("/obligations/calendriers/")).to_be_visible()
     accessible(page)
