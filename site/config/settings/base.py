@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "community",
     "community.library",
     "experiences",
+    "experiences.diagnostic",
     "experiences.suggestions",
     "experiences.obligations",
     "members",
