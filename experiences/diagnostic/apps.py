@@ -9,3 +9,10 @@ class DiagnosticConfig(AppConfig):
     name = "experiences.diagnostic"
     label = "diagnostic"
     verbose_name = _("Self-diagnosis")
+
+    def ready(self) -> None:
+        from experiences.diagnostic import editions, personal_data
+        from members.personal_data import register
+
+        register(personal_data)
+        editions.connect()

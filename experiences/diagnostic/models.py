@@ -3,17 +3,22 @@
 from secrets import token_urlsafe
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import TranslatableField
 
 from experiences.diagnostic.blocks import SectionBlock
+from experiences.diagnostic.contents import content_of
 from experiences.diagnostic.questionnaire import Questionnaire, read
+from experiences.diagnostic.rules import problems
 from members.organisations.models import Organisation
 from territories.models import Territory
 
@@ -31,12 +36,36 @@ class QuestionnaireText(TranslatableMixin, DraftStateMixin, RevisionMixin, model
         TranslatableField("sections"),
     ]
 
+    panels = [
+        HelpPanel(
+            content=_(
+                "<p>Each publication that changes something makes a new edition, which those who "
+                "begin from then on answer; what was answered before stays as it was asked. "
+                "Publish the translation afterwards: it joins the edition.</p>"
+            )
+        ),
+        FieldPanel("title"),
+        FieldPanel("introduction"),
+        FieldPanel("sections"),
+    ]
+
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("questionnaire of the self-diagnosis")
         verbose_name_plural = _("questionnaires of the self-diagnosis")
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """ValidationError for a second questionnaire, and with all that cannot be asked so."""
+        super().clean()
+        others = QuestionnaireText.objects.exclude(translation_key=self.translation_key)
+        if others.exists():
+            raise ValidationError(
+                gettext("There is a questionnaire already: change that one, and publish it anew.")
+            )
+        if found := problems(read(content_of(self))):
+            raise ValidationError(found)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -60,6 +89,7 @@ class Edition(models.Model):
     class Meta:
         verbose_name = _("edition of the questionnaire")
         verbose_name_plural = _("editions of the questionnaire")
+        default_permissions = ("view",)
         ordering = ("-number",)
 
     def __str__(self) -> str:
@@ -72,6 +102,12 @@ class Edition(models.Model):
     def questionnaire(self, language: str) -> Questionnaire:
         """Its questions in `language`, or in the default one."""
         return read(self.content[self.language(language)])
+
+    def title(self, language: str) -> str:
+        return str(self.content[self.language(language)]["title"])
+
+    def introduction(self, language: str) -> str:
+        return str(self.content[self.language(language)]["introduction"])
 
 
 class Round(models.Model):
@@ -109,6 +145,7 @@ class Round(models.Model):
     class Meta:
         verbose_name = _("round of the self-diagnosis")
         verbose_name_plural = _("rounds of the self-diagnosis")
+        default_permissions = ()
         ordering = ("-opened_at", "-pk")
         constraints = (
             models.UniqueConstraint(
@@ -120,6 +157,10 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.territory}, {self.opened_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
 
 
 def new_token() -> str:
@@ -159,6 +200,7 @@ class Respondent(models.Model):
     class Meta:
         verbose_name = _("respondent")
         verbose_name_plural = _("respondents")
+        default_permissions = ()
         ordering = ("started_at", "pk")
         constraints = (
             models.UniqueConstraint(
@@ -170,3 +212,21 @@ class Respondent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}, {self.get_function_display() or self.pk}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+
+class Start(models.Model):
+    """That somebody without an account began, under a keyed hash of where from; for an hour."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = (models.Index(fields=["key", "at"], name="diagnostic_start_key_at"),)
+
+    def __str__(self) -> str:
+        return self.key

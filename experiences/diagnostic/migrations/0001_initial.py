@@ -9,12 +9,29 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from members.grants import grant
+from members.roles import Role
+
+WRITE = ("add", "change", "view")
+ACTIONS = {
+    Role.EDITOR: WRITE,
+    Role.MODERATOR: (*WRITE, "publish"),
+    Role.ADMINISTRATOR: (*WRITE, "publish", "delete"),
+}
+
+
+def grant_questionnaire(apps, schema_editor):
+    for role, actions in ACTIONS.items():
+        names = [f"diagnostic.{action}_questionnairetext" for action in actions]
+        grant(apps, role, *names, "diagnostic.view_edition")
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('members', '0002_roles'),
         ('organisations', '0002_who_keeps_organisations'),
         ('territories', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
@@ -34,6 +51,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'edition of the questionnaire',
                 'verbose_name_plural': 'editions of the questionnaire',
                 'ordering': ('-number',),
+                'default_permissions': ('view',),
             },
         ),
         migrations.CreateModel(
@@ -52,6 +70,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'round of the self-diagnosis',
                 'verbose_name_plural': 'rounds of the self-diagnosis',
                 'ordering': ('-opened_at', '-pk'),
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -71,6 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'respondent',
                 'verbose_name_plural': 'respondents',
                 'ordering': ('started_at', 'pk'),
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -99,6 +119,18 @@ class Migration(migrations.Migration):
                 'unique_together': {('translation_key', 'locale')},
             },
         ),
+        migrations.CreateModel(
+            name='Start',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['key', 'at'], name='diagnostic_start_key_at')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='round',
             constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('organisation__isnull', False)), fields=('organisation',), name='diagnostic_one_open_round'),
@@ -107,4 +139,5 @@ class Migration(migrations.Migration):
             model_name='respondent',
             constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('round', 'member'), name='diagnostic_one_answer_each'),
         ),
+        migrations.RunPython(grant_questionnaire, migrations.RunPython.noop),
     ]
