@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from experiences.diagnostic.questionnaire import Question, QuestionKind, Questionnaire
+from experiences.diagnostic.questionnaire import Question, QuestionKind, Questionnaire, Section
 
 UNKNOWN = "unknown"  # "don't know": lowers what the result covers
 NOT_OURS = "not-ours"  # "not our responsibility": lowers what can be reached
@@ -81,3 +81,23 @@ def is_asked(question: Question, answers: Answers, before: Iterable[str]) -> boo
         and not answer.without
         and bool(set(answer.keys) & set(condition.answers))
     )
+
+
+def may_be_asked(
+    section: Section, questionnaire: Questionnaire, answers: Answers
+) -> dict[str, Question]:
+    """The questions of a section that are asked, or will be by an answer in the same section.
+
+    By key, in order: what an answer of an earlier section excludes is left out.
+    """
+    own = {question.key for question in section.questions}
+    keys: set[str] = set()
+    found: dict[str, Question] = {}
+    for question in questionnaire:
+        condition = question.condition
+        within = condition is not None and condition.question in found
+        if question.key in own and (within or is_asked(question, answers, keys)):
+            found[question.key] = question
+        if is_asked(question, answers, keys):
+            keys.add(question.key)
+    return found

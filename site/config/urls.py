@@ -65,6 +65,7 @@ urlpatterns += i18n_patterns(
     path("", include("experiences.feed_urls")),
     path("", include("experiences.suggestions.urls")),
     path("obligations/", include("experiences.obligations.urls")),
+    path("", include("experiences.diagnostic.urls")),
     path("communaute/", include("community.urls")),
     path("documents-partages/", include("community.library.urls")),
     path("compte/reprises/", include("home.answers.urls")),

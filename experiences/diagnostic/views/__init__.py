@@ -1,0 +1,1 @@
+"""The pages of the self-diagnosis. All work without scripts."""
