@@ -6,7 +6,7 @@ on and typed each string: editors find the translations in its editor and go on 
 
 from typing import Any
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import (
     LocaleSynchronization,
     String,
@@ -77,6 +77,14 @@ def translate(page: Page, words: dict[str, Any], english: Locale) -> None:
     """Publish the English version of the French `page`. DifferentStructure: see there."""
     twin = page.specific_class.objects.get(pk=page.pk)
     put_words(twin, words)
+    publish_twin(page, twin, english)
+
+
+def publish_twin(page: TranslatableMixin, twin: TranslatableMixin, english: Locale) -> None:
+    """Publish the strings of `twin` as the translation of `page`: any content that has versions.
+
+    `twin`, in memory, is the same with English texts. DifferentStructure: see there.
+    """
     source, _ = TranslationSource.update_or_create_from_instance(page)
     strings = {
         (segment.path, segment.order): segment
@@ -88,7 +96,7 @@ def translate(page: Page, words: dict[str, Any], english: Locale) -> None:
             continue
         translated = strings.pop((segment.path, segment.order), None)
         if translated is None or translated.is_empty():
-            raise DifferentStructure(f"{page.slug} : {segment.path} {segment.order}")
+            raise DifferentStructure(f"{page} : {segment.path} {segment.order}")
         StringTranslation.objects.update_or_create(
             translation_of=String.from_value(page.locale, segment.string),
             locale=english,
@@ -99,7 +107,7 @@ def translate(page: Page, words: dict[str, Any], english: Locale) -> None:
             },
         )
     if left := [path for (path, _order), segment in strings.items() if not segment.is_empty()]:
-        raise DifferentStructure(f"{page.slug} : {left[0]}")
+        raise DifferentStructure(f"{page} : {left[0]}")
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=english)
     translation.save_target(publish=True)
 

@@ -15,6 +15,7 @@ from home.demonstration.library import content_page, news_page, resource_page
 from home.demonstration.obligations import load_obligations
 from home.demonstration.pages import FIRST_DAY, Report, Shelf, day, record
 from home.demonstration.prose import body
+from home.demonstration.questionnaire import load_questionnaire
 from home.demonstration.reading import key_of, read, read_sheet, sheet_slugs
 from home.demonstration.sheets import sheet_page
 from home.demonstration.subjects import pillar_page, theme_page
@@ -53,6 +54,8 @@ def load(*, say: Callable[[str], None], covers: bool = True, sheets: int | None 
                     english.translate_all(french, locale, report)
                     for page in Page.objects.filter(locale=locale).specific():
                         ReferenceIndex.create_or_update_for_object(page)
+    if questions := load_questionnaire(french, locales):
+        say(f"Autodiagnostic : {questions} questions.")
     return report
 
 
