@@ -15,12 +15,15 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import TranslatableField
 
+from experiences.diagnostic.advice import Advice
 from experiences.diagnostic.blocks import SectionBlock
 from experiences.diagnostic.contents import content_of
 from experiences.diagnostic.questionnaire import Questionnaire, read
 from experiences.diagnostic.rules import problems
 from members.organisations.models import Organisation
 from territories.models import Territory
+
+__all__ = ["Advice", "Edition", "QuestionnaireText", "Respondent", "Round"]
 
 
 class QuestionnaireText(TranslatableMixin, DraftStateMixin, RevisionMixin, models.Model):

@@ -83,16 +83,22 @@ def scores(questionnaire: Questionnaire, answers: Answers) -> Scores:
 
 def score(questions: Iterable[Question], answers: Answers) -> Score:
     """Of some questions, by their weights."""
+    rows = ((question, answers.get(question.key)) for question in questions)
+    return weighted(
+        (question.weight, worth(question, answer))
+        for question, answer in rows
+        if answer is None or answer.without != NOT_OURS
+    )
+
+
+def weighted(rows: Iterable[tuple[int, Fraction | None]]) -> Score:
+    """Of (weight, share reached or None where nobody knows) of each question that is ours."""
     ours = answered = reached = Fraction(0)
-    for question in questions:
-        answer = answers.get(question.key)
-        if answer is not None and answer.without == NOT_OURS:
-            continue
-        ours += question.weight
-        share = worth(question, answer)
+    for weight, share in rows:
+        ours += weight
         if share is not None:
-            answered += question.weight
-            reached += question.weight * share
+            answered += weight
+            reached += weight * share
     return Score(
         reached / answered if answered else None,
         answered / ours if ours else None,

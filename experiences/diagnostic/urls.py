@@ -19,5 +19,6 @@ urlpatterns = [
     path("autodiagnostic/reponses/<slug:token>/garder/", members.keep, name="keep"),
     path("autodiagnostic/reponses/<slug:token>/resultat/", result.result, name="result"),
     path("autodiagnostic/reponses/<slug:token>/<slug:key>/", answering.section, name="section"),
+    path("autodiagnostic/reponses/<slug:token>/resultat.csv", result.as_csv, name="csv"),
     path("compte/autodiagnostics/", members.mine, name="mine"),
 ]

@@ -8,7 +8,7 @@ from wagtail.admin.views.reports import ReportView
 
 from search.alerts.models import Alert, Rhythm, WatchedSearch
 from search.alerts.questions import results_url
-from search.views.data import harmless
+from ui.spreadsheets import harmless
 
 # Addresses that are named in one line, masked.
 MOST_NAMED = 5

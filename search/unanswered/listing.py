@@ -19,7 +19,7 @@ from search.kinds import Kind
 from search.models import CataloguePage
 from search.unanswered.deciding import StateColumn, decide
 from search.unanswered.models import UnansweredSearch
-from search.views.data import harmless
+from ui.spreadsheets import harmless
 from ui.typography import day
 
 

@@ -16,11 +16,10 @@ from search.asking import ask
 from search.parsing import parse, parse_page_size
 from search.query import MAX_PAGE_SIZE, SearchQuery
 from search.results import Facet, Hit, SearchResults
+from ui.spreadsheets import harmless
 
 FRESH_SECONDS = 60
 MAX_ROWS = 1_000
-# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LISTS = ("themes", "pillars", "audiences", "sizes", "regions", "departements", "communes")
 SINGLES = ("stage", "cost_band", "year")
 # Nothing of what is no topic of the forum.
@@ -126,11 +125,6 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="terrain-commun-resultats.csv"'
     response["X-Robots-Tag"] = "noindex"
     return _cached(response)
-
-
-def harmless(cell: str) -> str:
-    """`cell` so that no spreadsheet runs it as a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
 
 
 def _all_hits(query: SearchQuery) -> Iterator[Hit]:

@@ -47,3 +47,9 @@ def size_of(population: int | None) -> TerritorySize | None:
     return max(
         (size for size, low in THRESHOLDS.items() if population >= low), key=THRESHOLDS.__getitem__
     )
+
+
+def bounds(size: TerritorySize) -> tuple[int, int | None]:
+    """From how many inhabitants on a territory has `size`, and from how many on no longer."""
+    low = THRESHOLDS[size]
+    return low, min((other for other in THRESHOLDS.values() if other > low), default=None)

@@ -6,8 +6,8 @@ import io
 import pytest
 from django.test import Client
 
-from search.views.data import harmless
 from tests.search.pages.fake import FakeDocument, FakeEngine
+from ui.spreadsheets import harmless
 
 pytestmark = pytest.mark.django_db
 
