@@ -1,4 +1,4 @@
-"""The editors' side of the self-diagnosis: the questionnaire, and the editions made of it."""
+"""The editors' side of the self-diagnosis: the questionnaire, its editions, the advice."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -8,6 +8,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from experiences.diagnostic import advice_admin
+from experiences.diagnostic.advice_admin import AdviceViewSet
 from experiences.diagnostic.models import QuestionnaireText
 from experiences.diagnostic.reports import EditionsReport, edition, policy
 
@@ -24,6 +26,7 @@ class QuestionnaireViewSet(SnippetViewSet):
 
 
 register_snippet(QuestionnaireViewSet)
+register_snippet(AdviceViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -53,4 +56,25 @@ def register_editions_report() -> MenuItem:
         name="diagnostic-editions",
         icon_name=EditionsReport.header_icon,
         order=320,
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_advice() -> list[URLPattern]:
+    return [path("reports/conseils/", advice_admin.gaps, name=advice_admin.GAPS)]
+
+
+class AdviceMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(advice_admin.MAY_SEE))
+
+
+@hooks.register("register_reports_menu_item")
+def register_advice_report() -> MenuItem:
+    return AdviceMenuItem(
+        _("Advice, section by section"),
+        reverse(advice_admin.GAPS),
+        name="diagnostic-advice",
+        icon_name=AdviceViewSet.icon,
+        order=321,
     )

@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.demonstration import english
+from home.demonstration.advice import load_advice
 from home.demonstration.covers import Covers, drawing_room
 from home.demonstration.dossiers import dossier_page, fill_dossier
 from home.demonstration.library import content_page, news_page, resource_page
@@ -56,6 +57,7 @@ def load(*, say: Callable[[str], None], covers: bool = True, sheets: int | None 
                         ReferenceIndex.create_or_update_for_object(page)
     if questions := load_questionnaire(french, locales):
         say(f"Autodiagnostic : {questions} questions.")
+    load_advice(french, [*locales.values()])
     return report
 
 
