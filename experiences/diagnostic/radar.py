@@ -3,7 +3,7 @@
 An area of which too little is known has no point: the line stops before it and goes on after it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import cos, pi, sin
@@ -36,11 +36,32 @@ class Axis:
 
 @dataclass(frozen=True)
 class Radar:
+    """`sides`: the points of each two neighbours that are known; `bands`: shapes, of ranges."""
+
     axes: tuple[Axis, ...]
-    rings: tuple[str, ...]  # `points` of polygons, the smallest first
-    surface: str  # `d` of what is filled; empty where no two neighbours are known
-    outline: str  # `d` of the line
-    band: str  # `d` of what half of the others reach; empty without
+    rings: tuple[tuple[Point, ...], ...]  # the smallest first
+    sides: tuple[tuple[Point, Point], ...]
+    bands: tuple[tuple[Point, ...], ...]
+
+    @property
+    def grid(self) -> list[str]:
+        """`points` of the rings."""
+        return [" ".join(map(written, ring)) for ring in self.rings]
+
+    @property
+    def surface(self) -> str:
+        """`d` of what is filled; empty where no two neighbours are known."""
+        centre = Point(*CENTRE)
+        return "".join(_shape(centre, *side) for side in self.sides)
+
+    @property
+    def outline(self) -> str:
+        return "".join(_line(*side) for side in self.sides)
+
+    @property
+    def band(self) -> str:
+        """`d` of what half of the others reach; empty without."""
+        return "".join(_shape(*points) for points in self.bands)
 
 
 class Range(NamedTuple):
@@ -68,17 +89,15 @@ def radar(values: Sequence[Fraction | None], ranges: Sequence[Range | None] = ()
         for place, value in enumerate(values)
     )
     rings = tuple(
-        " ".join(written(point(place, count, RADIUS * ring / RINGS)) for place in range(count))
+        tuple(point(place, count, RADIUS * ring / RINGS) for place in range(count))
         for ring in range(1, RINGS + 1)
     )
-    sides = [pair for pair in neighbours(count) if all(known[place] for place in pair)]
-    centre = Point(*CENTRE)
+    pairs = ((known[one], known[other]) for one, other in neighbours(count))
     return Radar(
         axes,
         rings,
-        surface="".join(_shape(centre, known[one], known[other]) for one, other in sides),
-        outline="".join(_line(known[one], known[other]) for one, other in sides),
-        band=_band(ranges, count),
+        tuple((first, second) for first, second in pairs if first and second),
+        tuple(_bands(ranges, count)),
     )
 
 
@@ -100,24 +119,22 @@ def written(at: Point) -> str:
     return f"{at.x:g},{at.y:g}"
 
 
-def _line(*points: Point | None) -> str:
-    return "M" + "L".join(written(at) for at in points if at)
+def _line(*points: Point) -> str:
+    return "M" + "L".join(map(written, points))
 
 
-def _shape(*points: Point | None) -> str:
+def _shape(*points: Point) -> str:
     return f"{_line(*points)}Z"
 
 
-def _band(ranges: Sequence[Range | None], count: int) -> str:
+def _bands(ranges: Sequence[Range | None], count: int) -> Iterator[tuple[Point, ...]]:
     """Between the low and the high of each two neighbours of which both are known."""
-    found = ""
     for one, other in neighbours(count) if len(ranges) == count else ():
         first, second = ranges[one], ranges[other]
         if first and second:
-            found += _shape(
+            yield (
                 point(one, count, RADIUS * float(first.low)),
                 point(one, count, RADIUS * float(first.high)),
                 point(other, count, RADIUS * float(second.high)),
                 point(other, count, RADIUS * float(second.low)),
             )
-    return found

@@ -21,4 +21,5 @@ urlpatterns = [
     path("autodiagnostic/reponses/<slug:token>/<slug:key>/", answering.section, name="section"),
     path("autodiagnostic/reponses/<slug:token>/resultat.csv", result.as_csv, name="csv"),
     path("compte/autodiagnostics/", members.mine, name="mine"),
+    path("autodiagnostic/reponses/<slug:token>/resultat.pdf", result.pdf, name="pdf"),
 ]

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from experiences.diagnostic.document import as_pdf
 from experiences.diagnostic.models import Respondent
 from experiences.diagnostic.reading import secret
 from experiences.diagnostic.report import report_of
@@ -30,4 +31,17 @@ def as_csv(request: HttpRequest, respondent: Respondent) -> HttpResponse:
     text = as_table(respondent, get_language() or "fr")
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="autodiagnostic.csv"'
+    return response
+
+
+@require_safe
+@secret
+def pdf(request: HttpRequest, respondent: Respondent) -> HttpResponse:
+    """The same on two pages, to be printed for the council."""
+    language = get_language() or "fr"
+    report = report_of(request, respondent, language)
+    origin = f"{request.scheme}://{request.get_host()}"
+    written = as_pdf(report, language, origin)
+    response = HttpResponse(written, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="autodiagnostic.pdf"'
     return response
