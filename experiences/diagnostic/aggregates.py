@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from experiences.diagnostic.comparison import finished_rounds, read_rounds, rounded, seen
 from experiences.diagnostic.joint import Together
-from experiences.diagnostic.models import Edition
+from experiences.diagnostic.models import Edition, Round
 from experiences.diagnostic.questionnaire import Question, Questionnaire, Section
 from experiences.diagnostic.scoring import WEAK, percent
 from members.models import User
@@ -61,23 +61,37 @@ def areas_of(member: User) -> list[Organisation]:
     return [row.organisation for row in rows.order_by("asked_at", "pk")]
 
 
-def figures(organisation: Organisation, edition: Edition, language: str) -> Figures | None:
-    """Of the communes (and EPCI) in the area of `organisation`; None under LEAST of them.
+def figures(
+    *, organisation: Organisation, member: User, edition: Edition, language: str
+) -> Figures | None:
+    """Of the communes and EPCI in the area of `organisation`; None under LEAST of them.
 
-    Its own round is left out: whoever knows it could take it off the others'. Three queries.
+    The rounds of organisations that `member` belongs to are left out: who knows them could take
+    them off the others'. So could who sees two areas of which one has a few more: then None too.
     """
-    if organisation.territory is None:
+    rounds = list(_rounds(organisation, member))
+    if len(rounds) < LEAST:
         return None
-    rounds = finished_rounds().filter(_inside(organisation.territory), territory__obsolete=False)
-    every = list(read_rounds(rounds.exclude(organisation=organisation), language))
-    if len(every) < LEAST:
-        return None
+    shown = {one.organisation_id for one in rounds}
+    for other in areas_of(member):
+        more = shown - {one.organisation_id for one in _rounds(other, member)}
+        if 0 < len(more) < LEAST:
+            return None
+    every = list(read_rounds(rounds, language))
     questionnaire = edition.questionnaire(language)
     return Figures(
         len(every),
         tuple(_figures(section, every) for section in questionnaire.sections),
         _weakest(questionnaire, every),
     )
+
+
+def _rounds(organisation: Organisation, member: User) -> QuerySet[Round]:
+    if organisation.territory is None:
+        return Round.objects.none()
+    own = Membership.objects.confirmed().filter(member=member)
+    rounds = finished_rounds().filter(_inside(organisation.territory), territory__obsolete=False)
+    return rounds.exclude(organisation__in=own.values("organisation"))
 
 
 def _inside(area: Territory) -> Q:

@@ -6,7 +6,7 @@ file but itself.
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.utils import timezone
@@ -22,7 +22,8 @@ from ui.typography import day, number, unbroken
 FOLDER = Path(__file__).parent / "print"
 TEMPLATE = FOLDER / "result.typ"
 FONTS = FOLDER / "fonts"
-STANDARD = "ua-1"
+Standard = Literal["ua-1"]
+STANDARD: Standard = "ua-1"
 # Characters of a text that editors write, or an answer: what is longer ends in an ellipsis.
 MOST = 260
 # Of each weak area, questions that weigh on it.
@@ -36,12 +37,12 @@ def as_pdf(report: Report, language: str, origin: str) -> bytes:
     """
     said = json.dumps(content(report, language, origin), ensure_ascii=False)
     try:
-        return _set(said, [STANDARD])
+        return _set(said, STANDARD)
     except typst.TypstError:
-        return _set(said, [])
+        return _set(said, None)
 
 
-def _set(said: str, standards: list[str]) -> bytes:
+def _set(said: str, standard: Standard | None) -> bytes:
     written: bytes = typst.compile(
         str(TEMPLATE),
         root=str(FOLDER),
@@ -49,7 +50,7 @@ def _set(said: str, standards: list[str]) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"data": said},
-        pdf_standards=standards,
+        pdf_standards=standard,
         timestamp=timezone.now().replace(microsecond=0),
     )
     return written

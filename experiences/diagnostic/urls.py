@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from experiences.diagnostic.views import answering, members, opening, result
+from experiences.diagnostic.views import answering, members, opening, result, rounds, together
 
 app_name = "diagnostic"
 
@@ -22,4 +22,6 @@ urlpatterns = [
     path("autodiagnostic/reponses/<slug:token>/resultat.csv", result.as_csv, name="csv"),
     path("compte/autodiagnostics/", members.mine, name="mine"),
     path("autodiagnostic/reponses/<slug:token>/resultat.pdf", result.pdf, name="pdf"),
+    path("autodiagnostic/tours/<int:pk>/", rounds.of_organisation, name="round"),
+    path("autodiagnostic/ensemble/", together.together, name="together"),
 ]
