@@ -11,13 +11,12 @@ from typing import Any, Literal
 import typst
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from experiences.diagnostic.offers import Step
 from experiences.diagnostic.radar import CENTRE
 from experiences.diagnostic.report import Report, Row
 from experiences.diagnostic.result import Area
-from ui.typography import day, number, unbroken
+from ui.typography import day, unbroken
 
 FOLDER = Path(__file__).parent / "print"
 TEMPLATE = FOLDER / "result.typ"
@@ -79,7 +78,9 @@ def content(report: Report, language: str, origin: str) -> dict[str, Any]:
             )
         ),
         "actions_title": _("What to do in the coming 90 days"),
-        "actions_note": _note(report),
+        "actions_note": unbroken(
+            report.hours or ("" if report.steps else _("No section is weak enough for an advice."))
+        ),
         "actions": [_step(step, origin) for step in report.steps],
         "weak_title": _("What weighs where you are weak"),
         "weak": [_weak(area) for area in report.result.weak],
@@ -133,41 +134,12 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _note(report: Report) -> str:
-    """What the hours are, or why there is nothing to do."""
-    plan = report.plan
-    if not report.steps:
-        if plan.least:
-            text = ngettext(
-                "Nothing fits into the hours that you can give: the shortest thing that would help "
-                "takes %(count)s hour.",
-                "Nothing fits into the hours that you can give: the shortest thing that would help "
-                "takes %(count)s hours.",
-                plan.least,
-            )
-            return unbroken(text % {"count": number(plan.least)})
-        return _("No section is weak enough for an advice.")
-    if plan.assumed:
-        text = _("You have not said how many hours you can give: we counted with %(count)s.")
-        return unbroken(text % {"count": number(plan.hours)})
-    text = ngettext(
-        "Of the %(count)s hour that you can give, this takes about %(taken)s.",
-        "Of the %(count)s hours that you can give, this takes about %(taken)s.",
-        plan.hours,
-    )
-    return unbroken(text % {"count": number(plan.hours), "taken": number(plan.taken)})
-
-
 def _step(step: Step, origin: str) -> dict[str, str]:
-    hours = step.action.advice.hours
-    text = ngettext(
-        "About %(count)s hour, %(because)s.", "About %(count)s hours, %(because)s.", hours
-    )
     url = step.url if step.url.startswith(("http://", "https://")) else f"{origin}{step.url}"
     return {
         "words": cut(step.words),
         "why": cut(step.why, 300),
-        "because": cut(text % {"count": number(hours), "because": step.action.because}, 400),
+        "because": cut(step.effort, 400),
         "title": cut(step.title),
         "url": url if step.url else "",
     }

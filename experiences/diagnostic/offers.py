@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from experiences.diagnostic.actions import Action, Plan
 from experiences.diagnostic.advice import Advice
+from experiences.diagnostic.telling import effort
 from experiences.public.visibility import visible
 
 
@@ -21,6 +22,7 @@ class Step:
     action: Action
     words: str
     why: str
+    effort: str
     language: str
     title: str
     url: str
@@ -43,6 +45,7 @@ def steps(request: HttpRequest, plan: Plan, language: str) -> list[Step]:
                 action,
                 told.action,
                 told.why,
+                effort(action),
                 language if told is not rule else settings.LANGUAGE_CODE,
                 title,
                 url,

@@ -26,7 +26,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Report:
-    """`compared`: sentences, none under the least number of territories."""
+    """`compared`: sentences, none under the least number of territories; `hours`: one on the plan.
+
+    `words_language`: of the questions, where they are not told in the language of the page.
+    """
 
     round: Round
     result: Result
@@ -35,7 +38,9 @@ class Report:
     rows: list[Row]
     compared: list[str]
     plan: actions.Plan
+    hours: str
     steps: list[Step]
+    words_language: str
 
 
 def report_of(request: HttpRequest, respondent: Respondent, language: str) -> Report:
@@ -48,6 +53,7 @@ def report(request: HttpRequest, round: Round, result: Result, language: str) ->
     ranges = bands(round.territory, round.edition)
     compared = placed(result.areas, ranges)
     rules = list(Advice.objects.rules())
+    words = round.edition.language(language)
     plan = actions.plan(result, rules, round.territory, round.hours)
     return Report(
         round,
@@ -57,7 +63,9 @@ def report(request: HttpRequest, round: Round, result: Result, language: str) ->
         _rows(result, compared),
         [telling.told(band) for band in compared],
         plan,
+        telling.hours(plan),
         steps(request, plan, language),
+        "" if words == language else words,
     )
 
 

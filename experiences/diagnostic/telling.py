@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from experiences.diagnostic.actions import Action, Plan
 from experiences.diagnostic.comparison import Band
 from experiences.diagnostic.result import Area, Result
 from experiences.diagnostic.wording import listed
@@ -57,3 +59,36 @@ def told(band: Band) -> str:
         "": "",
     }[band.place]
     return f"{found} {place}".strip()
+
+
+def hours(plan: Plan) -> str:
+    """What hours were counted with, or that nothing fits into them; empty where nothing is to do."""
+    if not plan.actions:
+        if plan.least is None:
+            return ""
+        text = ngettext(
+            "Nothing fits into the hours that you can give: the shortest thing that would help "
+            "takes %(count)s hour.",
+            "Nothing fits into the hours that you can give: the shortest thing that would help "
+            "takes %(count)s hours.",
+            plan.least,
+        )
+        return text % {"count": number(plan.least)}
+    if plan.assumed:
+        text = _("You have not said how many hours you can give: we counted with %(count)s.")
+        return text % {"count": number(plan.hours)}
+    text = ngettext(
+        "Of the %(count)s hour that you can give, this takes about %(taken)s.",
+        "Of the %(count)s hours that you can give, this takes about %(taken)s.",
+        plan.hours,
+    )
+    return text % {"count": number(plan.hours), "taken": number(plan.taken)}
+
+
+def effort(action: Action) -> str:
+    """How long it takes, and why it is proposed here."""
+    spent = action.advice.hours
+    text = ngettext(
+        "About %(count)s hour, %(because)s.", "About %(count)s hours, %(because)s.", spent
+    )
+    return text % {"count": number(spent), "because": action.because}

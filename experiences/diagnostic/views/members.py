@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from experiences.diagnostic import rounds
+from experiences.diagnostic.aggregates import areas_of
 from experiences.diagnostic.forms import FunctionForm
 from experiences.diagnostic.models import Edition, Respondent, Round
 from experiences.diagnostic.reading import secret
@@ -38,6 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "organisations": _organisations(member, organisations),
         "own": list(own.order_by("-started_at", "-pk")),
         "is_open": Edition.objects.exists(),
+        "areas": bool(areas_of(member)),
     }
     return TemplateResponse(request, "diagnostic/mine.html", context)
 

@@ -59,9 +59,9 @@ def test_the_questions_that_weigh_most_are_told_first() -> None:
 
 def test_the_page_says_it_in_words_first(client) -> None:
     found = client.get(page_of(RespondentFactory())).content.decode()
-    strong = "Vous pouvez vous appuyer sur : Services et démarches et Portage et stratégie."
-    assert "You can build on" in found or strong.split(" :")[0] in found
-    assert found.index('<svg class="radar"') > found.index("Services et démarches")
+    strong = "Vos points forts\u00a0: Services et démarches et Portage et stratégie."
+    weak = "Vos points faibles\u00a0: Données et souveraineté et Réseaux et sobriété."
+    assert found.index(strong) < found.index(weak) < found.index('<svg class="radar"')
 
 
 def test_the_drawing_and_its_table_say_the_same(client) -> None:
