@@ -62,7 +62,7 @@ def told(band: Band) -> str:
 
 
 def hours(plan: Plan) -> str:
-    """What hours were counted with, or that nothing fits into them; empty where nothing is to do."""
+    """What hours were counted with, or that nothing fits into them; empty: nothing is to do."""
     if not plan.actions:
         if plan.least is None:
             return ""

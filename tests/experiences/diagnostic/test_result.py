@@ -3,11 +3,15 @@
 from fractions import Fraction
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from experiences.diagnostic.models import Respondent
 from experiences.diagnostic.result import result_of
+from tests.experiences.diagnostic.test_advice import advice
+from tests.experiences.diagnostic.test_comparison import finished, town
 from tests.factories.diagnostic import (
+    ALL_WEAK,
     ALL_WELL,
     NOT_OURS,
     NOTHING_KNOWN,
@@ -17,11 +21,15 @@ from tests.factories.diagnostic import (
     RoundFactory,
     keys,
 )
+from tests.factories.experiences import ResourceFactory, SheetFactory, theme
 from tests.factories.members import UserFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.territories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
+
+# The answers, rules, links of the actions and two questions to the search; bands are kept.
+QUERIES = 15
 
 
 def page_of(respondent: Respondent) -> str:
@@ -144,3 +152,34 @@ def test_a_hostile_name_is_only_text(client) -> None:
 def test_the_share_is_exact() -> None:
     areas = result_of(RespondentFactory(), "fr").areas
     assert areas[3].score.reached == Fraction(1, 4)
+
+
+@pytest.mark.parametrize("answers", [USUAL, ALL_WEAK])
+def test_the_page_costs_the_same_however_much_is_weak(
+    client, answers, django_assert_num_queries
+) -> None:
+    for key in ("donnees", "reseaux", "habitants", "services"):
+        advice(section=key, hours=1, page=SheetFactory(themes=[theme(key)]))
+    edition = EditionFactory()
+    for number in range(12):
+        finished(town(number), edition)
+    respondent = RespondentFactory(round__edition=edition, answers=answers)
+    client.get(page_of(respondent))
+    with django_assert_num_queries(QUERIES):
+        client.get(page_of(respondent))
+
+
+def test_the_page_stays_small_where_all_is_weak(client) -> None:
+    for key in (
+        "strategie-territoriale",
+        "donnees",
+        "energie-environnement",
+        "services-numeriques",
+    ):
+        for _ in range(4):
+            SheetFactory(themes=[theme(key)])
+            ResourceFactory(themes=[theme(key)])
+    for key in ("donnees", "reseaux", "habitants", "services"):
+        advice(section=key, hours=1)
+    found = client.get(page_of(RespondentFactory(answers=ALL_WEAK))).content.decode()
+    assert len(BeautifulSoup(found, "html.parser").find_all()) <= 600
