@@ -130,7 +130,7 @@ def _row(row: Row) -> dict[str, Any]:
         "title": cut(row.area.section.title),
         "score": row.score or _("not known"),
         "covered": row.covered or "–",
-        "standing": row.standing + (f" · {row.band}" if row.band else ""),
+        "standing": row.standing,
     }
 
 

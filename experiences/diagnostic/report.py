@@ -11,6 +11,7 @@ from experiences.diagnostic.models import Respondent, Round
 from experiences.diagnostic.offers import Step, steps
 from experiences.diagnostic.radar import Radar, radar
 from experiences.diagnostic.result import Area, Result, result_of
+from experiences.diagnostic.scoring import percent
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Row:
     """A line of the table that says what the drawing shows."""
 
     area: Area
-    score: str  # "75 %"; empty: not known
+    score: str  # "75 %"; empty: not known well enough
     covered: str  # empty: nothing of it is ours
     standing: str
     band: str  # "40 % – 65 %"; empty without
@@ -77,7 +78,7 @@ def _rows(result: Result, compared: list[Band]) -> list[Row]:
     return [
         Row(
             area,
-            telling.percents(area.score.percent),
+            telling.percents(percent(area.known)),
             telling.percents(area.score.covered_percent),
             telling.standing(area),
             ranges.get(area.number, ""),

@@ -85,6 +85,18 @@ def test_what_is_not_known_is_left_open(client) -> None:
     assert found.count("axis--open") == 1
 
 
+def test_what_is_too_little_known_has_no_score_in_the_table_either(client) -> None:
+    # One of two of the same weight: enough. Then the other way round, one of three: too little.
+    edition = EditionFactory()
+    edition.content["fr"]["sections"][5]["questions"][1]["weight"] = 2
+    edition.save()
+    answers = {**USUAL, "transversalite": {"without": "unknown"}}
+    respondent = RespondentFactory(round__edition=edition, answers=answers)
+    found = client.get(page_of(respondent)).content.decode()
+    assert found.count("axis--open") == 1
+    assert found.count("non connu") == 2  # in the description of the drawing, and in the table
+
+
 @pytest.mark.parametrize("answers", [{}, NOTHING_KNOWN, ALL_WELL, {"portage-elu": keys("non")}])
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_state_has_its_page(client, answers, prefix) -> None:
