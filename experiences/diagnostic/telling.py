@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from experiences.diagnostic.actions import Action, Plan
 from experiences.diagnostic.comparison import Band
@@ -38,7 +38,7 @@ def standing(area: Area) -> str:
     """The word for how an area stands."""
     return {
         "strong": _("strong"),
-        "between": _("under way"),
+        "between": pgettext("standing of a section", "under way"),
         "weak": _("weak"),
         "unknown": _("too little is known"),
         "not-ours": _("not your responsibility"),
