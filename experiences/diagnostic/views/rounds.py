@@ -1,7 +1,7 @@
 """A round of an organisation, for its members: what all say together, and where they differ."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -84,6 +84,6 @@ def _before(round: Round) -> list[Round]:
     rows = Round.objects.filter(
         organisation=round.organisation, opened_at__lt=round.opened_at, pk__lt=round.pk
     )
-    rows = rows.filter(respondents__in=finished).distinct().select_related("edition")
+    rows = rows.filter(Exists(finished.filter(round=OuterRef("pk")))).select_related("edition")
     rows = rows.prefetch_related(Prefetch("respondents", queryset=finished))
     return list(rows.order_by("-opened_at", "-pk")[:MOST_ROUNDS])
