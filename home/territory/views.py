@@ -14,6 +14,7 @@ from experiences.public.contribution import contribution_page
 from experiences.public.places import sheet_map
 from home.territory.colleagues import colleagues
 from home.territory.content import found
+from home.territory.duties import duties
 from home.territory.facts import facts_of, related
 from home.territory.head import head_at, head_of
 from home.territory.sections import lists
@@ -66,6 +67,7 @@ def territory(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "territory": town,
         "facts": facts_of(town),
         "related": related(town),
+        "duties": duties(town),
         "lists": shown,
         # Under the map of a page about one town, its name would stand a third time.
         "map": replace(drawn, places=[]) if drawn and drawn.spots else None,
