@@ -1,4 +1,4 @@
-"""The judged questions of `questions.yaml`, with the pages of the database in use."""
+"""The judged questions of `questions.yaml`, with what the database in use has to answer them."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +10,8 @@ from django.db.models import Q
 from wagtail.models import Locale, Page
 
 from experiences.models import ExperiencePage
+from experiences.obligations.models import Obligation
+from search.models.index import OBLIGATIONS_FROM
 
 FILE = Path(__file__).with_name("questions.yaml")
 GRADES = (1, 2, 3)
@@ -17,7 +19,7 @@ GRADES = (1, 2, 3)
 
 @dataclass(frozen=True)
 class Judged:
-    """A question as it is typed, and the grade of each page (by primary key) that answers it."""
+    """A question as it is typed, and the grade of each document, by its key, that answers it."""
 
     text: str
     grades: dict[int, int]
@@ -40,11 +42,19 @@ def written() -> dict[str, Any]:
 
 def questions() -> list[Judged]:
     """The questions about the demonstration content; KeyError where a page is not public."""
-    pages = public_pages()
+    answers = public_answers()
     return [
-        Judged(each["text"], {pages[name]: grade for name, grade in each["answers"].items()})
+        Judged(each["text"], {answers[name]: grade for name, grade in each["answers"].items()})
         for each in written()["questions"]
     ]
+
+
+def public_answers() -> dict[str, int]:
+    """The keys of the documents of public pages and obligations (`obligations/open-data`)."""
+    return public_pages() | {
+        f"obligations/{obligation.slug}": obligation.pk + OBLIGATIONS_FROM
+        for obligation in Obligation.objects.published().filter(locale=Locale.get_default())
+    }
 
 
 def public_pages() -> dict[str, int]:

@@ -9,6 +9,7 @@ from taxonomy.models import Theme
 from territories.models import Territory
 from tests.relevance.judgements import (
     GRADES,
+    public_answers,
     public_pages,
     questions,
     questions_of_communes,
@@ -39,9 +40,9 @@ def test_typos_are_unlike_what_they_mean() -> None:
 
 @pytest.mark.sqlite
 @pytest.mark.usefixtures("demonstration")
-def test_every_page_is_one_that_the_public_may_see() -> None:
+def test_every_answer_is_one_that_the_public_may_see() -> None:
     named = {name for question in written()["questions"] for name in question["answers"]}
-    assert named - public_pages().keys() == set()
+    assert named - public_answers().keys() == set()
     assert all(question.grades for question in questions())
 
 
