@@ -11,19 +11,22 @@ from ui.typography import inhabitants
 
 # Names written on the map; beyond, they would cover one another. The list below has them all.
 MOST_NAMES = 4
-# Pixels between a dot and its name.
+# Pixels between a dot and its name; from it to the line below and the line above; of a letter.
 GAP = 12
+BELOW, ABOVE = 24, 14
+LETTER = 8.5
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A dot on the map; its name stands on the side where there is more room."""
+    """A dot on the map; its name stands on the side where there is room, else below or above it."""
 
     name: str
     x: float
     y: float
     text_x: float
-    anchor: str  # of the SVG text: start or end
+    text_y: float
+    anchor: str  # of the SVG text: start, end or middle; empty: longer than the map is wide
 
 
 @dataclass(frozen=True)
@@ -81,14 +84,18 @@ def sheet_map(acting: Sequence[Territory], localities: Sequence[Territory]) -> S
 
 
 def _spot(dot: Dot, drawn: Map) -> Spot:
-    is_right = dot.x > drawn.width * 0.55
-    return Spot(
-        name=dot.name,
-        x=dot.x,
-        y=dot.y,
-        text_x=dot.x + (-GAP if is_right else GAP),
-        anchor="end" if is_right else "start",
-    )
+    wide = len(dot.name) * LETTER
+    sides = [("start", dot.x + GAP), ("end", dot.x - GAP)]
+    if dot.x > drawn.width * 0.55:
+        sides.reverse()
+    for anchor, x in sides:
+        if wide <= (drawn.width - x if anchor == "start" else x):
+            return Spot(dot.name, dot.x, dot.y, x, dot.y, anchor)
+    if wide > drawn.width:
+        return Spot(dot.name, dot.x, dot.y, dot.x, dot.y, "")
+    x = min(max(dot.x, wide / 2), drawn.width - wide / 2)
+    y = dot.y + BELOW if dot.y + BELOW < drawn.height else dot.y - ABOVE
+    return Spot(dot.name, dot.x, dot.y, x, y, "middle")
 
 
 def _departement_of(territory: Territory) -> Territory | None:
