@@ -12,6 +12,7 @@ from community.forum_conversation.models import Topic
 from community.library.models import SharedDocument
 from community.library.states import State
 from experiences.costs import CostBand
+from experiences.obligations.models import Obligation
 from experiences.stages import Stage
 from search.documents import Record
 from search.indexing import BATCH, write
@@ -28,7 +29,7 @@ TEXT = (
     "chaufferie bois solaire tiers lieu santé alimentation cantine marché forum agenda"
 )
 WORDS = TEXT.split()
-Owner = Page | Topic | SharedDocument
+Owner = Page | Topic | SharedDocument | Obligation
 SAID = {"category": "Énergie", "answers": 2, "solved": False}
 
 
@@ -82,18 +83,28 @@ def shared_documents(number: int) -> list[SharedDocument]:
     return SharedDocument.objects.bulk_create(made, batch_size=500)
 
 
+def obligations(number: int) -> list[Obligation]:
+    """Bare obligations, in a few statements."""
+    made = [
+        Obligation(name=f"Règle {place}", slug=f"regle-{place}", locale=locale("fr"))
+        for place in range(number)
+    ]
+    return Obligation.objects.bulk_create(made, batch_size=500)
+
+
 def owners(number: int) -> list[Owner]:
     """Whose documents are made: pages, a topic after every third of them, a shared document after
-    every fifth."""
+    every fifth, an obligation after every ninth."""
     asked = topics(number // 4) if number > 3 else []
-    shared = shared_documents(number // 8)
+    shared, rules = shared_documents(number // 8), obligations(number // 16)
     found: list[Owner] = []
-    for place, page in enumerate(pages(number - len(asked) - len(shared)), start=1):
+    left = number - len(asked) - len(shared) - len(rules)
+    for place, page in enumerate(pages(left), start=1):
         found.append(page)
-        for period, others in ((3, asked), (5, shared)):
+        for period, others in ((3, asked), (5, shared), (9, rules)):
             if place % period == 0 and others:
                 found.append(others.pop())
-    return [*found, *asked, *shared]
+    return [*found, *asked, *shared, *rules]
 
 
 def themes(tops: int = 8, below: int = 3) -> list[Theme]:
@@ -226,6 +237,7 @@ def record(owner: Owner, chance: random.Random, corpus: Corpus) -> Record:
         page_id=owner.pk if isinstance(owner, Page) else None,
         topic_id=owner.pk if isinstance(owner, Topic) else None,
         shared_id=owner.pk if isinstance(owner, SharedDocument) else None,
+        obligation_id=owner.pk if isinstance(owner, Obligation) else None,
         locale=chance.choice(["fr"] * 9 + ["en"]),
         kind=kind,
         # What a page of results draws of one.
