@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from experiences.diagnostic.answers import NOT_OURS, UNKNOWN, Answer, Answers
 from experiences.diagnostic.models import Respondent
@@ -111,7 +111,7 @@ def _field(question: Question) -> forms.Field:
         offered = [(choice.key, choice.text) for choice in question.choices]
     several = question.kind is QuestionKind.SEVERAL
     if several:
-        offered.append((NONE, _("None of these")))
+        offered.append((NONE, pgettext("answer", "None of these")))
     return _choices([*offered, *_without(question)], several=several, label=question.text)
 
 

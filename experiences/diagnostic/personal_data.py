@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from experiences.diagnostic.answers import NOT_OURS, Answer, read_answers
@@ -43,7 +43,7 @@ def in_words(question: Question, answer: Answer) -> str:
     if answer.number is not None:
         return f"{answer.number.normalize():f} {question.unit}".strip()
     chosen = [choice.text for choice in question.choices if choice.key in answer.keys]
-    return " ; ".join(chosen) or _("None of these")
+    return " ; ".join(chosen) or pgettext("answer", "None of these")
 
 
 def forget(member: User, *, remove: bool) -> None:

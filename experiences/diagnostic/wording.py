@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from experiences.diagnostic.answers import NOT_OURS, UNKNOWN, Answer
 from experiences.diagnostic.questionnaire import Question, QuestionKind
@@ -17,7 +18,7 @@ def said(question: Question, answer: Answer | None) -> str:
         return {UNKNOWN: _("I do not know"), NOT_OURS: _("Not our responsibility")}[answer.without]
     if question.kind in (QuestionKind.CHOICE, QuestionKind.SEVERAL):
         texts = [choice.text for choice in question.choices if choice.key in answer.keys]
-        return ", ".join(texts) or _("None of them")
+        return ", ".join(texts) or pgettext("answer", "None of these")
     if answer.number is None:
         return _("Not answered")
     if question.kind is QuestionKind.SCALE:

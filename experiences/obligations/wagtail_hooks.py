@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -54,7 +54,7 @@ TEXT = [
     FieldRowPanel([FieldPanel("law_date"), FieldPanel("url")]),
     MultiFieldPanel(
         [FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_to")])],
-        heading=gettext_lazy("In force"),
+        heading=pgettext_lazy("law", "In force"),
     ),
     FieldPanel("position"),
 ]

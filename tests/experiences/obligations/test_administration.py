@@ -84,6 +84,7 @@ def test_the_editor_shows_whom_a_rule_concerns_in_a_constant_number_of_queries(m
     made = ObligationFactory(criteria=[block("kinds", ["commune"]), least(3_500)])
     page = moderator.get(reverse(f"{LIST}:edit", args=[made.pk])).content.decode()
     assert "2 sur 4 concernés, 1 sans réponse possible" in page
+    assert "En place" not in page
 
 
 def test_reach_counts_communes_and_epci_in_one_query(django_assert_num_queries) -> None:
