@@ -1,8 +1,7 @@
-"""A secretary alone answers on a phone, is interrupted, resumes by the link, and finishes."""
+"""Each page on which the self-diagnosis is answered, and what its script adds."""
 
 from playwright.sync_api import Page, expect
 
-from experiences.diagnostic.models import Respondent
 from members.organisations.models import Organisation
 from territories.models import Territory
 from tests.browser.states import accessible, follow
@@ -10,59 +9,11 @@ from tests.browser.test_accounts import press
 from tests.browser.test_organisations import enter
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 
-PHONE = {"width": 375, "height": 700}
-
-
-def begin(page: Page, site: str) -> None:
-    """From the page for everybody to the first questions about Œuilly."""
-    page.goto(f"{site}/autodiagnostic/")
-    page.get_by_label("Votre commune ou votre intercommunalité").fill("oeuilly")
-    press(page, "Commencer")
-    follow(page.get_by_role("main").get_by_role("link", name="Œuilly, Marne"))
-    press(page, "Commencer")
-    follow(page.get_by_role("main").get_by_role("link", name="Commencer"))
-
 
 def tick(page: Page, question: str, *answers: str) -> None:
     group = page.get_by_role("group", name=question)
     for answer in answers:
         group.get_by_label(answer, exact=True).check()
-
-
-def test_a_secretary_is_interrupted_and_resumes_by_the_link(site: str, any_page: Page) -> None:
-    page = any_page
-    page.set_viewport_size(PHONE)
-    begin(page, site)
-    tick(page, "Un élu s’occupe-t-il", "Oui, un élu est désigné")
-    tick(page, "Ce que vous voulez faire est-il écrit", "Oui, dans un texte de la commune")
-    tick(page, "Revenez-vous sur ce texte", "2")
-    press(page, "Enregistrer et continuer")
-    hours = page.get_by_role("textbox", name="Nombre")
-    hours.fill("sept")
-    press(page, "Enregistrer et continuer")
-    expect(page.get_by_role("alert")).to_contain_text("Saisissez un nombre")
-    hours.fill("7,5")
-    tick(page, "Pour qui avez-vous prévu", "Rien de tout cela")
-    press(page, "Enregistrer et m’arrêter")
-    link = page.get_by_label("Lien vers vos réponses").input_value()
-    assert link.startswith(f"{site}/autodiagnostic/reponses/")
-
-    page.context.clear_cookies()
-    page.goto(link)
-    expect(page.get_by_role("main")).to_contain_text("5 sur ")
-    follow(page.get_by_role("link", name="Services et démarches"))
-    for _ in range(4):
-        press(page, "Enregistrer et continuer")
-    page.get_by_label("Heures que le territoire").fill("12")
-    page.get_by_label("Vous répondez en tant que").select_option(
-        label="Secrétariat ou direction générale"
-    )
-    press(page, "Terminer et voir le résultat")
-    expect(page).to_have_url(f"{link}resultat/")
-    found = Respondent.objects.get()
-    assert found.answers["aide-numerique"] == {"number": "7.5"}
-    assert found.answers["publics-absents"] == {"keys": []}
-    assert found.round.hours == 12
 
 
 def test_the_script_hides_what_is_not_asked_and_each_state_is_accessible(

@@ -111,7 +111,6 @@ def obligations(site: str, page: Page, organisation: Organisation) -> None:
         "en/obligations/open-data/",
         f"{own}/",
         f"{own}/faits/",
-        f"{own}/{noted.slug}/",
         f"{own}/{noted.slug}/supprimer/",
     ):
         page.goto(f"{site}/{path}")

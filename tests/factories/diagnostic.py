@@ -3,6 +3,7 @@
 Six sections as the demonstration has them, one or two questions each, of all four kinds.
 """
 
+from collections.abc import Container
 from typing import Any
 
 import factory
@@ -10,6 +11,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from experiences.diagnostic.models import Edition, Respondent, Round
+from experiences.diagnostic.questionnaire import Question, QuestionKind, Questionnaire
 from tests.factories.territories import CommuneFactory
 
 # Of the one question with a condition: asked where an elected official carries the subject.
@@ -188,6 +190,26 @@ ALL_WEAK = {
     "sauvegardes": keys("non"),
     "transversalite": number(1),
 }
+
+
+def answering(questionnaire: Questionnaire, *, weak: Container[str] = ()) -> dict[str, Any]:
+    """Answers to all questions of any questionnaire: the worst in sections of the keys `weak`."""
+    return {
+        question.key: _extreme(question, best=section.key not in weak)
+        for section in questionnaire.sections
+        for question in section.questions
+    }
+
+
+def _extreme(question: Question, *, best: bool) -> dict[str, Any]:
+    if question.kind is QuestionKind.NUMBER:
+        return number(question.high if best else question.low)
+    if question.kind is QuestionKind.SCALE:
+        return number(question.steps if best else 1)
+    if question.kind is QuestionKind.SEVERAL:
+        return keys(*(choice.key for choice in question.choices if best))
+    by_points = sorted(question.choices, key=lambda choice: choice.points, reverse=best)
+    return keys(by_points[0].key)
 
 
 class EditionFactory(DjangoModelFactory):
