@@ -33,6 +33,13 @@ class Axis:
     value: Point | None
     percent: int | None
 
+    @property
+    def anchor(self) -> str:
+        """`text-anchor` of what stands there: away from the drawing."""
+        if self.label.x == CENTRE[0]:
+            return "middle"
+        return "start" if self.label.x > CENTRE[0] else "end"
+
 
 @dataclass(frozen=True)
 class Radar:

@@ -26,6 +26,11 @@ def test_a_share_is_a_distance_from_the_centre(share, distance) -> None:
         assert from_centre(axis.value) == pytest.approx(distance, abs=0.1)
 
 
+def test_what_is_written_beside_an_axis_leaves_its_point_free() -> None:
+    anchors = [axis.anchor for axis in radar([FULL] * 6).axes]
+    assert anchors == ["middle", "start", "start", "middle", "end", "end"]
+
+
 def test_what_is_known_all_around_is_closed() -> None:
     found = radar([HALF] * 6)
     assert found.outline.count("M") == 6

@@ -168,6 +168,14 @@ def test_a_round_in_which_nothing_is_known_moves_nothing(town) -> None:
     assert (found.common, {step.change for step in found.steps}) == (0, {None})
 
 
+def test_the_change_is_a_column_whose_figures_keep_to_their_sign(client, town, member) -> None:
+    edition = EditionFactory()
+    round_of(town, made.ALL_WEAK, edition=edition, closed=True)
+    found = page(client, round_of(town, made.ALL_WELL, edition=edition, closed=True))
+    assert ">Évolution<" in found
+    assert ">0&nbsp;%<" in found
+
+
 def test_the_first_round_has_nothing_before_it(client, town, member) -> None:
     round = round_of(town, made.USUAL, closed=True)
     assert "progres" not in page(client, round)
