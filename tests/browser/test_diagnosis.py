@@ -45,7 +45,7 @@ def test_the_script_hides_what_is_not_asked_and_each_state_is_accessible(
     press(page, "Enregistrer et continuer")
     expect(page.locator(".alert--danger")).to_be_focused()
     accessible(page)
-    for path in ("", "reprendre/", "terminer/", "supprimer/", "donnees/"):
+    for path in ("", "reprendre/", "terminer/", "supprimer/", "donnees/", "resultat/"):
         page.goto(f"{overview}{path}")
         accessible(page)
     page.goto(f"{site}/autodiagnostic/reponses/inconnu/")
@@ -71,6 +71,9 @@ def test_each_page_of_members_is_accessible(site: str, page: Page) -> None:
     accessible(page)
     press(page, "Commencer")
     page.goto(f"{page.url}terminer/")
+    accessible(page)
+    page.goto(f"{site}/autodiagnostic/tours/{town.diagnostic_rounds.get().pk}/")
+    expect(page.get_by_text("Personne n’a encore terminé")).to_be_visible()
     accessible(page)
     page.goto(f"{loose}garder/")
     press(page, "Les garder avec Œuilly, Marne")
