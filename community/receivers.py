@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete
 
 from community.forum_conversation.forum_attachments.models import Attachment
+from media.fields import drop
 
 
 def attachment_deleted(instance: Attachment, **_: Any) -> None:
     """Also of a topic or post that is deleted with what belongs to it."""
-    storage, name = instance.file.storage, str(instance.file.name)
-    # Not a partial: Django tells of one that fails by its name, and a partial has none.
-    transaction.on_commit(lambda: storage.delete(name), robust=True)
+    drop(instance.file)
 
 
 def connect() -> None:

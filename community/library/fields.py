@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from community.library.addresses import documents_at
 from community.library.models import SharedDocument
-from media.document_checking import CheckedDocument, check_document
 from members.models import User
 from taxonomy.labels import labels
 from taxonomy.models import Term, Theme
@@ -19,7 +18,6 @@ from territories.folding import fold
 from territories.lookup import find
 from territories.models import Territory
 
-EXTENSIONS = ("pdf", "odt", "ods", "docx", "xlsx")
 MOST_NAMED = 6  # territories of one name that an error lists
 
 
@@ -27,25 +25,6 @@ def limits() -> str:
     return gettext("PDF, ODT, ODS, DOCX or XLSX without macros nor password, %(size)s at most.") % {
         "size": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
     }
-
-
-class SharedFileField(forms.FileField):
-    """A document recognised by its content. Gives a CheckedDocument, or None."""
-
-    widget = forms.FileInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.widget.attrs["accept"] = ",".join(f".{one}" for one in EXTENSIONS)
-
-    def to_python(self, data: Any) -> CheckedDocument | None:
-        upload: Any = super().to_python(data)
-        if upload is None:
-            return None
-        checked = check_document(upload, upload.name)
-        if str(checked.name).rpartition(".")[2] not in EXTENSIONS:
-            raise ValidationError(gettext("Choose a PDF, ODT, ODS, DOCX or XLSX file."))
-        return checked
 
 
 class TermsField(forms.ModelMultipleChoiceField):

@@ -12,11 +12,12 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.library.fields import SharedFileField, TermsField, limits, shared_at, territory_named
+from community.library.fields import TermsField, limits, shared_at, territory_named
 from community.library.models import FIRST_YEAR, SharedDocument
 from community.library.rights import organisations_of
 from community.library.sheets import sheet_at, shown_sheet
 from community.library.states import Licence
+from media.form_fields import OfficeFileField
 from members.models import User
 from taxonomy.models import Pillar, Theme
 from territories.models import Territory
@@ -31,7 +32,7 @@ class ShareForm(forms.ModelForm[SharedDocument]):
         "members_only",
     )  # fmt: skip
 
-    file = SharedFileField(label=_("File"), required=False, help_text=lazy(limits, str)())
+    file = OfficeFileField(label=_("File"), required=False, help_text=lazy(limits, str)())
     changes = forms.CharField(
         label=_("What changed in this file"),
         max_length=200,

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.library.querysets import SharedDocumentQuerySet, VersionQuerySet
 from community.library.states import LICENCE_TEXTS, Kind, Licence, Reason, State
-from media.fields import DocumentField, row_and_file_together
+from media.fields import DocumentField, extension_of, row_and_file_together
 from media.models import Reading
 from members.organisations.models import Organisation
 from taxonomy.models import Pillar, Theme
@@ -175,16 +175,10 @@ class Version(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("library:file", args=[self.pk])
 
-    def drop_file(self) -> None:
-        """Delete its file from the storage, once the transaction is sure."""
-        storage, name = self.file.storage, str(self.file.name)
-        # Not a partial: Django tells of one that fails by its name, and a partial has none.
-        transaction.on_commit(lambda: storage.delete(name), robust=True)
-
     @property
     def extension(self) -> str:
-        """Without dot, in lower case: `odt`."""
-        return str(self.file.name).rpartition(".")[2].lower()
+        """Without dot, in lower case."""
+        return extension_of(self.file)
 
     @property
     def download_name(self) -> str:

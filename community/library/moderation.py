@@ -10,6 +10,7 @@ from community.library.rights import is_author, may_change, moderates
 from community.library.sharing import show
 from community.library.states import State
 from community.models import Decision, Report
+from media.fields import drop
 from members.models import User
 from members.waiting_letters import tell_later
 
@@ -85,7 +86,7 @@ def withdraw_version(*, by: User, version: Version, reason: str) -> None:
     if not reason.strip():
         raise ValueError("A withdrawal has a reason.")
     gone = shown[version.pk]
-    gone.drop_file()
+    drop(gone.file)
     gone.file, gone.text, gone.headings, gone.changes = "", "", [], ""
     gone.withdrawn_at, gone.reason = timezone.now(), reason.strip()
     gone.save()

@@ -5,12 +5,13 @@ from typing import Any
 from django.db.models.signals import post_delete
 
 from community.library.models import Version
+from media.fields import drop
 
 
 def version_deleted(instance: Version, **_: Any) -> None:
     """Also with the document to which it belongs."""
     if instance.file:
-        instance.drop_file()
+        drop(instance.file)
 
 
 def connect() -> None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from community.forum_conversation.forum_attachments.models import Attachment
 from community.forum_conversation.models import Post
 from community.permissions import access_to
-from media.views import seal
+from media import views
 
 
 @require_safe
@@ -20,11 +20,4 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     may_see = Post.objects.visible_to(access).filter(pk=found.post_id).exists()
     if not may_see or not access.may("can_download_file", category.pk):
         raise Http404
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(file, as_attachment=True, filename=found.filename)
-    response["Cache-Control"] = "private, no-store"
-    seal(response)
-    return response
+    return views.download(found.file, filename=found.filename)

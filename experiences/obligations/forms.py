@@ -14,9 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from experiences.obligations.facts import HELPS, Fact, read_number
 from experiences.obligations.models import Proof, Record
-from media.document_checking import CheckedDocument, check_document
-
-EXTENSIONS = ("pdf", "odt", "ods", "docx", "xlsx")
+from media.form_fields import OfficeFileField
 
 
 def limits() -> str:
@@ -25,25 +23,6 @@ def limits() -> str:
         "of your organisation can download it."
     )
     return said % {"size": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)}
-
-
-class ProofField(forms.FileField):
-    """A document recognised by its content. Gives a CheckedDocument, or None."""
-
-    widget = forms.FileInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.widget.attrs["accept"] = ",".join(f".{one}" for one in EXTENSIONS)
-
-    def to_python(self, data: Any) -> CheckedDocument | None:
-        upload: Any = super().to_python(data)
-        if upload is None:
-            return None
-        checked = check_document(upload, upload.name)
-        if str(checked.name).rpartition(".")[2] not in EXTENSIONS:
-            raise ValidationError(gettext("Choose a PDF, ODT, ODS, DOCX or XLSX file."))
-        return checked
 
 
 class RecordForm(forms.Form):
@@ -67,7 +46,7 @@ class RecordForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Who does it, what is left to do; or why you are not concerned."),
     )
-    file = ProofField(label=_("Proof"), required=False, help_text=lazy(limits, str)())
+    file = OfficeFileField(label=_("Proof"), required=False, help_text=lazy(limits, str)())
     remove_proof = forms.BooleanField(label=_("Delete the present proof"), required=False)
 
     def __init__(self, *args: Any, proof: Proof | None = None, **kwargs: Any) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 from django.db.models.signals import post_delete
 
 from experiences.obligations.models import Proof
+from media.fields import drop
 
 
 def proof_deleted(instance: Proof, **_: Any) -> None:
     """Also with its record and the organisation to which that belongs."""
     if instance.file:
-        instance.drop_file()
+        drop(instance.file)
 
 
 def connect() -> None:

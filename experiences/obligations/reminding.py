@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from experiences.obligations.mails import reminder_letter
 from experiences.obligations.models import Record, Reminder
 from experiences.obligations.rights import told
-from members.mail_server import MailServerAwayError, open_connection
+from members.mail_server import MailServerAwayError, send_alone
 from members.models import User
 
 logger = logging.getLogger(__name__)
@@ -81,12 +80,7 @@ def _remind(due: Due, report: Report) -> None:
                 record=due.record, member=due.member, due_on=due.on, days=due.days
             )
             message = reminder_letter(to=due.member.email, record=due.record)
-            message.connection = connection = open_connection()
-            try:
-                message.send()
-            finally:
-                with suppress(OSError):
-                    connection.close()
+            send_alone(message)
     except MailServerAwayError:
         raise
     except IntegrityError:

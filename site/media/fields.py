@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.base import File
-from django.db import models
+from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from media.document_checking import CheckedDocument, check_document
@@ -28,6 +29,18 @@ def row_and_file_together(instance: models.Model) -> Iterator[bool]:
         if is_new and file._committed:
             file.storage.delete(file.name)
         raise
+
+
+def drop(file: FieldFile) -> None:
+    """Delete a file from its storage, once the transaction is sure."""
+    storage, name = file.storage, str(file.name)
+    # Not a partial: Django tells of one that fails by its name, and a partial has none.
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+
+def extension_of(file: FieldFile) -> str:
+    """Without dot, in lower case: `odt`."""
+    return str(file.name).rpartition(".")[2].lower()
 
 
 class PictureFile(WagtailImageFieldFile):

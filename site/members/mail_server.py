@@ -1,6 +1,8 @@
 """The mail server, asked before a message is made for it: nothing is lost while it is away."""
 
-from django.core.mail import get_connection
+from contextlib import suppress
+
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 
@@ -16,3 +18,13 @@ def open_connection() -> BaseEmailBackend:
     except OSError as error:
         raise MailServerAwayError(str(error)) from error
     return connection
+
+
+def send_alone(message: EmailMessage) -> None:
+    """Send it by a connection of its own; MailServerAwayError as above, OSError where refused."""
+    message.connection = connection = open_connection()
+    try:
+        message.send()
+    finally:
+        with suppress(OSError):
+            connection.close()

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
-from members.mail_server import MailServerAwayError, open_connection
+from members.mail_server import MailServerAwayError, send_alone
 from members.models import User, WaitingLetter
 
 logger = logging.getLogger(__name__)
@@ -88,12 +87,7 @@ def _send_one(pk: int, report: Report) -> None:
             kept.delete()
             message = EmailMultiAlternatives(kept.subject, kept.text, to=[kept.to])
             message.attach_alternative(kept.html, "text/html")
-            message.connection = connection = open_connection()
-            try:
-                message.send()
-            finally:
-                with suppress(OSError):
-                    connection.close()
+            send_alone(message)
     except MailServerAwayError:
         raise
     except (OSError, ValueError) as error:

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from community.library.models import SharedDocument, Version
 from community.library.rights import is_author, moderates
+from media import views
 from media.document_checking import CONTENT_TYPES
-from media.views import seal
 
 
 @require_safe
@@ -26,16 +26,8 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
         is_author(request.user, document) or moderates(request.user)
     ):
         raise Http404
-    try:
-        file = version.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        file,
-        as_attachment=True,
+    return views.download(
+        version.file,
         filename=version.download_name,
         content_type=CONTENT_TYPES.get(version.extension, "application/octet-stream"),
     )
-    response["Cache-Control"] = "private, no-store"
-    seal(response)
-    return response

@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import experiences.obligations.models.following
+import experiences.obligations.models.telling
 import media.fields
 import modelcluster.fields
 import uuid
@@ -28,7 +29,7 @@ class Migration(migrations.Migration):
             name='Calendar',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=experiences.obligations.models.following.new_token, max_length=60, unique=True)),
+                ('token', models.CharField(default=experiences.obligations.models.telling.new_token, max_length=60, unique=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),

@@ -19,8 +19,8 @@ from experiences.obligations.forms import FactsForm, RecordForm
 from experiences.obligations.models import Change, Facts, Notice, Obligation, Proof, Record
 from experiences.obligations.rights import organisations_of, own, signed_in
 from experiences.obligations.shown import crumbs, groups
+from media import views
 from media.document_checking import CONTENT_TYPES
-from media.views import seal
 from members.organisations.models import Organisation
 
 HISTORY = 50  # changes that are shown
@@ -170,19 +170,11 @@ def proof(request: HttpRequest, pk: int) -> FileResponse:
     """The file, as a download, for members of its organisation; Http404 for anybody else."""
     found = get_object_or_404(Proof.objects.select_related("record__obligation"), pk=pk)
     own(request, found.record.organisation_id)
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        file,
-        as_attachment=True,
+    return views.download(
+        found.file,
         filename=found.download_name,
         content_type=CONTENT_TYPES.get(found.extension, "application/octet-stream"),
     )
-    response["Cache-Control"] = "private, no-store"
-    seal(response)
-    return response
 
 
 def asked(organisation: Organisation, slug: str) -> tuple[Standing | None, Record | None]:
