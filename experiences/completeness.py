@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from experiences import rules
+from experiences.moments import Moment
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -62,6 +63,7 @@ def keeps(rule: str) -> Has:
 
 # The relations that criteria and rules read.
 READ = {
+    "aid_territories",
     "audiences",
     "challenges",
     "chapters",
@@ -82,6 +84,7 @@ RULE_CRITERIA: dict[str, Criterion] = {
     "theme": Criterion(keeps("theme"), 2, gettext_lazy("a theme")),
     "pillar": Criterion(keeps("pillar"), 2, gettext_lazy("a pillar")),
     "source": Criterion(keeps("source"), 3, gettext_lazy("a source")),
+    "day": Criterion(keeps("day"), 2, gettext_lazy("the day, or what is known of it")),
     "evidence": Criterion(keeps("evidence"), 2, gettext_lazy("the evidence of each result")),
 }
 COVER = Criterion(filled("cover"), 1, gettext_lazy("a cover"))
@@ -148,6 +151,31 @@ NEWS = (
     Criterion(any_of("date", "date_note"), 2, gettext_lazy("its date")),
     BODY,
     COVER,
+)
+AID = (
+    PILLARS,
+    Criterion(filled("issuer"), 2, gettext_lazy("its issuer")),
+    Criterion(
+        lambda page: page.moment != Moment.UNKNOWN, 3, gettext_lazy("until when one may ask")
+    ),
+    Criterion(
+        any_of("amount_max", "share_percent", "amount_note"), 2, gettext_lazy("how much it pays")
+    ),
+    Criterion(any_of("link", "contact"), 2, gettext_lazy("where to ask")),
+    BODY,
+    REVIEWED,
+)
+EVENT = (
+    THEMES,
+    Criterion(filled("starts_on"), 3, gettext_lazy("its date")),
+    Criterion(any_of("territory", "venue", "link"), 2, gettext_lazy("where it takes place")),
+    Criterion(filled("organiser"), 2, gettext_lazy("its organiser")),
+    BODY,
+    Criterion(
+        lambda page: page.moment != Moment.OVER or filled("report")(page),
+        2,
+        gettext_lazy("what came of it"),
+    ),
 )
 CONTENT = (BODY,)
 SUBJECT = (

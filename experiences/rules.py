@@ -90,6 +90,13 @@ def evidence(read: Read) -> Iterator[Problem]:
             )
 
 
+def day(read: Read) -> Iterator[Problem]:
+    if not read("starts_on") and not (read("date_note") or "").strip():
+        yield Problem(
+            "starts_on", _("Give the day, or say in “about the date” what is known of it.")
+        )
+
+
 def chapters(read: Read) -> Iterator[Problem]:
     for position, chapter in enumerate(read("chapters")):
         for message in stream_problems(chapter.body):
@@ -104,6 +111,7 @@ RULES: dict[str, Callable[[Read], Iterator[Problem]]] = {
     "pillar": pillar,
     "source": source,
     "evidence": evidence,
+    "day": day,
     "chapters": chapters,
 }
 

@@ -13,6 +13,7 @@ PARAMETERS = (
     "pilier",
     "type",
     "reponse",
+    "dates",
     "region",
     "departement",
     "commune",

@@ -29,7 +29,7 @@ from search.visibility import (
 
 BATCH = 200  # documents
 KEYS, KEY_LENGTH = 20, 80  # beginnings of a title, characters of each
-DATED = ("date", "go_live_at", "expire_at")
+DATED = ("date", "changes_on", "go_live_at", "expire_at")
 WRITTEN = ("locale", "kind", "facets", "completeness", *DATED, "digest")
 SHOWN = ("url", "title", "summary", "body", "data")
 

@@ -11,6 +11,8 @@ class Kind(models.TextChoices):
     DOSSIER = "dossier", _("Dossier")
     RESOURCE = "ressource", _("Resource")
     NEWS = "actualite", _("News")
+    AID = "aide", _("Aid or call for projects")
+    EVENT = "evenement", _("Event")
     SUBJECT = "theme", _("Theme or pillar")
     PAGE = "page", _("Page")
     DISCUSSION = "discussion", _("Discussion")

@@ -30,6 +30,7 @@ FACETS = (
     "pilier",
     "type",
     "reponse",
+    "dates",
     "region",
     "departement",
     "etape",

@@ -17,7 +17,14 @@ from wagtail.signals import page_unpublished
 
 from community.forum_conversation.models import Topic
 from community.library.models import SharedDocument
-from experiences.models import PillarPage, ResourcePage, SheetTerritory, ThemePage
+from experiences.models import (
+    AidTerritory,
+    EventPage,
+    PillarPage,
+    ResourcePage,
+    SheetTerritory,
+    ThemePage,
+)
 from experiences.obligations.models import Obligation
 from experiences.signals import publication_saved
 from search.documents import DOCUMENTS
@@ -150,8 +157,13 @@ def territory_changed(instance: Territory, **_: Any) -> None:
 def territories_loaded(changed: set[int], **_: Any) -> None:
     """A load writes past the signals of single rows."""
     topics = Place.objects.filter(document__topic__isnull=False)
+    events = EventPage.objects.exclude(territory=None)
     index_anew(
-        page=_about(changed, SheetTerritory.objects.all(), "page_id"),
+        page=[
+            *_about(changed, SheetTerritory.objects.all(), "page_id"),
+            *_about(changed, AidTerritory.objects.all(), "page_id"),
+            *_about(changed, events, "pk"),
+        ],
         topic=_about(changed, topics, "document__topic_id"),
         shared=_about(changed, SharedDocument.objects.exclude(territory=None), "pk"),
     )

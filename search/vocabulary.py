@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from experiences.costs import CostBand
+from experiences.moments import Moment
 from experiences.stages import Stage
 from search.kinds import Answered, Kind
 from taxonomy.labels import labels
@@ -17,6 +18,7 @@ CHOICES: dict[str, Any] = {
     "taille": TerritorySize,
     "type": Kind,
     "reponse": Answered,
+    "dates": Moment,
     "etape": Stage,
     "cout": CostBand,
 }

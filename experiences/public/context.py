@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import override
 
 from experiences.models import (
+    AidPage,
     ContentPage,
     DossierPage,
+    EventPage,
     ExperiencePage,
     NewsPage,
     PillarPage,
@@ -17,6 +19,7 @@ from experiences.models import (
 )
 from experiences.public.cards import card_path, first_theme
 from experiences.public.contribution import contribution, suggestions_about
+from experiences.public.dated import aid_view, event_view
 from experiences.public.documents import content_view, news_view, resource_view
 from experiences.public.dossier import dossier_view
 from experiences.public.head import head_of, site_feed
@@ -32,6 +35,8 @@ VIEWS: dict[type["Publication"], Callable[..., Any]] = {
     DossierPage: dossier_view,
     ResourcePage: resource_view,
     NewsPage: news_view,
+    AidPage: aid_view,
+    EventPage: event_view,
     ContentPage: content_view,
     ThemePage: subject_view,
     PillarPage: subject_view,

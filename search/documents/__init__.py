@@ -4,6 +4,7 @@ A new page type is added to `DOCUMENTS`, or to `NOT_SEARCHED` with the reason; a
 (`search.checks`) holds it.
 """
 
+from search.documents.dated import AidDocument, EventDocument
 from search.documents.experiences import ExperienceDocument
 from search.documents.obligations import ObligationRecords
 from search.documents.pages import PageDocument
@@ -37,6 +38,8 @@ DOCUMENTS: dict[str, type[PageDocument]] = {
         DossierDocument,
         ResourceDocument,
         NewsDocument,
+        AidDocument,
+        EventDocument,
         ThemeDocument,
         PillarDocument,
         ContentDocument,

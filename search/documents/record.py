@@ -28,6 +28,8 @@ class Record:
     territories: list[int] = field(default_factory=list)  # primary keys
     date: datetime.date | None = None
     completeness: float = 0.0
+    # The day on which it is to be indexed anew, since what it is (open, over) changes.
+    changes_on: datetime.date | None = None
     go_live_at: datetime.datetime | None = None
     expire_at: datetime.datetime | None = None
     data: dict[str, Any] = field(default_factory=dict)

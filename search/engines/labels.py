@@ -22,6 +22,7 @@ def facet_labels() -> dict[str, str]:
         "pilier": _("Pillar"),
         "type": _("Kind of content"),
         "reponse": _("Answer"),
+        "dates": _("Dates"),
         "region": _("Region"),
         "departement": _("Département"),
         "etape": _("Stage"),

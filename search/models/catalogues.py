@@ -51,6 +51,8 @@ class CataloguePage(RoutablePageMixin, Page):
         "experiences.DossierPage",
         "experiences.ResourcePage",
         "experiences.NewsPage",
+        "experiences.AidPage",
+        "experiences.EventPage",
     ]
     override_translatable_fields = [
         TranslatableField("slug"),

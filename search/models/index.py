@@ -53,6 +53,8 @@ class Document(models.Model):
     # Every facet value, as "theme=eclairage-public theme=energie taille=3500-19999".
     facets = models.TextField()
     date = models.DateField(null=True)
+    # The day on which what it is (open, to come, over) changes next; None: it never does.
+    changes_on = models.DateField(null=True)
     completeness = models.FloatField(default=0)  # 0 to 1: how much of what can be told is told
     # Seen from … until, whatever the page's own state: a date that passes needs no reindexing.
     go_live_at = models.DateTimeField(null=True)
@@ -64,7 +66,10 @@ class Document(models.Model):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        indexes = (models.Index("locale", name="document_locale"),)
+        indexes = (
+            models.Index("locale", name="document_locale"),
+            models.Index("changes_on", name="document_changes_on"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(topic=None, shared=None, obligation=None, key=F("page"))

@@ -6,8 +6,11 @@ from search.kinds import Kind
 from search.query import SearchQuery
 from search.results import Facet, FacetValue
 
-# What a discussion alone has is drawn beside that kind only: a page has at most 600 elements.
-OF_DISCUSSIONS = "reponse"
+# What some kinds alone have is drawn beside those only: a page has at most 600 elements.
+OF_KINDS = {
+    "reponse": {Kind.DISCUSSION.value},
+    "dates": {Kind.AID.value, Kind.EVENT.value},
+}
 # Facets that stand open; the others are folded until one of their values is ticked.
 OPEN = ("theme", "taille", "pilier", "type")
 # Facets that can be long: beyond so many values, the rarest wait behind "show more". A page has
@@ -47,8 +50,9 @@ class FacetView:
 
 def is_apt(name: str, query: SearchQuery) -> bool:
     """Whether the facet says something of the kinds that are asked for, or is in use."""
-    kinds = query.selected.get("type", ())
-    return name != OF_DISCUSSIONS or name in query.selected or Kind.DISCUSSION.value in kinds
+    kinds = OF_KINDS.get(name)
+    asked = query.selected.get("type", ())
+    return kinds is None or name in query.selected or not kinds.isdisjoint(asked)
 
 
 def facet_view(facet: Facet, *, url: str, expanded: str) -> FacetView:

@@ -27,6 +27,8 @@ ALIASES = {
     "kind-dossierpage": "folder-open",
     "kind-resourcepage": "book-open",
     "kind-newspage": "newspaper",
+    "kind-aidpage": "hand-coins",
+    "kind-eventpage": "calendar-days",
     "kind-themepage": "sprout",
     "kind-pillarpage": "layers",
     "kind-contentpage": "file-text",

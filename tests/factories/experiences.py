@@ -12,10 +12,13 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site
 
 from experiences.models import (
+    AidPage,
+    AidTerritory,
     Chapter,
     ContentPage,
     DossierLink,
     DossierPage,
+    EventPage,
     ExperiencePage,
     Funding,
     NewsPage,
@@ -40,6 +43,8 @@ CATALOGUES = {
     "dossier": ("Dossiers", "dossiers"),
     "ressource": ("Ressources", "ressources"),
     "actualite": ("Actualités", "actualites"),
+    "aide": ("Aides et appels à projets", "aides"),
+    "evenement": ("Agenda", "agenda"),
 }
 
 
@@ -328,6 +333,41 @@ class NewsFactory(PublicationFactory):
     slug = factory.Sequence(lambda number: f"atelier-ruralitic-{number}")
     date = date(2018, 8, 29)
     body = [("text", "<p>Le Cerema a réuni des représentants de territoires ruraux.</p>")]
+
+
+class AidFactory(PublicationFactory):
+    """Open all year, in all of France, to every commune and EPCI."""
+
+    class Meta:
+        model = AidPage
+
+    class Params:
+        # Of which territories: a list of `Territory`.
+        places = ()
+
+    parent = factory.LazyFunction(lambda: catalogue("aide"))
+    title = factory.Sequence(lambda number: f"Dotation d’équipement {number}")
+    slug = factory.Sequence(lambda number: f"dotation-{number}")
+    issuer = "État"
+    recurrence = AidPage.Recurrence.PERMANENT
+    aid_territories = factory.LazyAttribute(
+        lambda made: [AidTerritory(territory=place) for place in made.places]
+    )
+    body = [("text", "<p>Elle paie une part des travaux.</p>")]
+
+
+class EventFactory(PublicationFactory):
+    """One day, years ago; its place is not told."""
+
+    class Meta:
+        model = EventPage
+
+    parent = factory.LazyFunction(lambda: catalogue("evenement"))
+    title = factory.Sequence(lambda number: f"Ateliers au forum Ruralitic {number}")
+    slug = factory.Sequence(lambda number: f"ateliers-ruralitic-{number}")
+    starts_on = date(2018, 8, 29)
+    organiser = "Cerema"
+    body = [("text", "<p>Présentation de la démarche, puis échanges.</p>")]
 
 
 class ContentFactory(PublicationFactory):
