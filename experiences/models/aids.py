@@ -32,6 +32,11 @@ class AidQuerySet(PageQuerySet):
         lasting = Q(closes_on__gte=day) | Q(closes_on=None, recurrence=AidPage.Recurrence.PERMANENT)
         return self.filter(started & lasting)
 
+    def not_over_on(self, day: date) -> "AidQuerySet":
+        """Those that are or may be open after `day`: what comes back each year is never over."""
+        ending = Q(closes_on=None) | Q(closes_on__gte=day)
+        return self.filter(ending | Q(recurrence=AidPage.Recurrence.YEARLY))
+
     def for_territory(self, territory: Territory) -> "AidQuerySet":
         """Those for which `territory`, a commune or EPCI, may ask.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Q, Value, When
 
 from community.library.models import SharedDocument
-from home.territory.sections import SHOWN
+from home.territory.entries import SHOWN
 from members.models import User
 from members.organisations.belonging import Line, line_of
 from members.organisations.models import Membership, Organisation

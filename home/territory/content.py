@@ -16,7 +16,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from experiences.models import ResourcePage
 from search.engines.places import AROUND
 from search.kinds import Kind
 from search.models import Document, DocumentText, Place
@@ -24,9 +23,10 @@ from territories.distance import box, distance, in_box, nearness
 from territories.likeness import Alike, Features, alike, features_of, reason
 from territories.models import Territory
 
-KINDS = (Kind.EXPERIENCE, Kind.DISCUSSION, Kind.DOCUMENT)
+KINDS = (Kind.EXPERIENCE, Kind.DISCUSSION, Kind.DOCUMENT, Kind.EVENT)
 LOCAL = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
-AIDS = "aides-financieres"  # slug of the theme
+# Kilometres that one goes to an event.
+TO_EVENTS = 100.0
 # Territories like it whose content is shown; below this likeness, only the unknown is alike.
 MOST_ALIKE = 10
 LEAST_ALIKE = 0.4
@@ -34,7 +34,7 @@ LEAST_ALIKE = 0.4
 MOST_ROWS = 500
 FAR = 1e9  # after every distance in degrees
 PLACE = "places__territory__"
-COLUMNS = ("pk", "kind", "locale", "date", "facets", "page__translation_key")
+COLUMNS = ("pk", "kind", "locale", "changes_on", "date", "facets", "page__translation_key")
 OF_PLACE = ("kind", "name", "departement__name", "departement_id", "epci_id")
 MEASURED = ("population", "surroundings", "latitude", "longitude")
 
@@ -45,12 +45,18 @@ class Row(NamedTuple):
     document: int
     kind: str
     locale: str
+    changes_on: date | None
     date: date | None
     facets: frozenset[str]
     key: object  # of the translations of a page; the document itself where there are none
     place_kind: str
     name: str  # of the territory, with its département
     features: Features
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether an event is not over; where the index does not know yet, it is."""
+        return self.changes_on is not None and self.changes_on > timezone.localdate()
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,8 @@ def _rows(territory: Territory, documents: Any, like: Collection[int]) -> list[R
         here = (territory.latitude, territory.longitude)
         local = Q(**{f"{PLACE}kind__in": LOCAL})
         wanted |= local & in_box(box(*here, AROUND), PLACE)
+        to_come = Q(kind=Kind.EVENT, changes_on__gt=timezone.localdate())
+        wanted |= local & to_come & in_box(box(*here, TO_EVENTS), PLACE)
         apart = Coalesce(nearness(*here, PLACE), Value(FAR), output_field=FloatField())
     rank = Case(When(first, then=Value(-1.0)), default=apart, output_field=FloatField())
     # One filter: another one would ask for another territory of the same document.
@@ -135,12 +143,22 @@ def _rows(territory: Territory, documents: Any, like: Collection[int]) -> list[R
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    document, kind, locale, day, facets, key, place, *of_place = values
+    document, kind, locale, changes_on, day, facets, key, place, *of_place = values
     place_kind, name, above, departement, epci, *measured = of_place
     label = f"{name}, {above}" if above and above != name and place_kind in LOCAL else name
     features = Features._make((place, *measured, departement, epci, None))
-    terms = frozenset(facets.split())
-    return Row(document, kind, locale, day, terms, key or document, place_kind, label, features)
+    return Row(
+        document,
+        kind,
+        locale,
+        changes_on,
+        day,
+        frozenset(facets.split()),
+        key or document,
+        place_kind,
+        label,
+        features,
+    )
 
 
 def _in_language(rows: list[Row], language: str) -> list[Row]:
@@ -155,7 +173,7 @@ def _is_inside(row: Row, territory: Territory) -> bool:
 
 
 def _nearest(rows: Iterable[Row], own: Features, inside: Collection[int]) -> list[Row]:
-    """Those within AROUND, the nearest first; then those of what contains the territory."""
+    """Those within reach, the nearest first; then those of what contains the territory."""
     measured = []
     for row in rows:
         apart = distance(own, row.features)
@@ -163,7 +181,7 @@ def _nearest(rows: Iterable[Row], own: Features, inside: Collection[int]) -> lis
             continue
         if row.place_kind not in LOCAL or row.features.pk == own.epci:
             measured.append((FAR, row))
-        elif apart is not None and apart <= AROUND:
+        elif apart is not None and apart <= (TO_EVENTS if row.kind == Kind.EVENT else AROUND):
             measured.append((apart, row))
     return [row for _, row in sorted(measured, key=lambda pair: pair[0])]
 
@@ -193,29 +211,22 @@ class Text(NamedTuple):
     key: object
 
 
-def texts(
-    documents: Collection[int], language: str, *, most: int
-) -> tuple[dict[int, Text], list[Text]]:
-    """The texts of `documents` by key, and the `most` newest resources about grants; one query."""
-    about = ResourcePage.objects.filter(themes__slug=AIDS)
-    aids = visible(language, [Kind.RESOURCE]).filter(page__in=about.values("pk"))
-    newest = aids.order_by(F("date").desc(nulls_last=True), "pk")
-    # Twice as many: each may be there in two languages. A union asks the index for either half.
-    halves = (documents, newest.values("pk")[: 2 * most])
+def texts(documents: Collection[int], *others: Any) -> dict[int, Text]:
+    """The texts of `documents`, by key, and of those of `others` (QuerySets); one query."""
     columns = ("document_id", "url", "title", "summary", "data")
     of_document = [f"document__{name}" for name in ("kind", "locale", "date")]
-    wanted, more = (
-        DocumentText.objects.filter(document__in=half).values_list(
+    # A union asks the index for each of its parts.
+    wanted, *more = (
+        DocumentText.objects.filter(document__in=part).values_list(
             *columns, *of_document, "document__page__translation_key"
         )
-        for half in halves
+        for part in (documents, *others)
     )
-    read = [Text(*values) for values in wanted.union(more, all=True)]
-    translated = {text.key for text in read if text.locale == language}
-    found = [
-        text
-        for text in read
-        if text.kind == Kind.RESOURCE and (text.locale == language or text.key not in translated)
-    ]
-    found.sort(key=lambda text: (text.date or date.min, -text.document), reverse=True)
-    return {text.document: text for text in read}, found[:most]
+    return {values[0]: Text(*values) for values in wanted.union(*more, all=True)}
+
+
+def in_language(read: Iterable[Text], language: str) -> list[Text]:
+    """Without the French twin of what is there in `language`."""
+    found = list(read)
+    translated = {text.key for text in found if text.locale == language}
+    return [text for text in found if text.locale == language or text.key not in translated]

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from experiences.obligations.applying import Standing, Verdict, standing
-from home.territory.sections import SHOWN, Entry, Section
+from home.territory.entries import SHOWN, Entry, Section
 from members.organisations.own_territory import PARAMETER
 from territories.models import Territory
 

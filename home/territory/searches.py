@@ -41,6 +41,19 @@ def like(territory: Territory, kind: Kind) -> str:
     return address(SearchQuery(selected=selected))
 
 
-def about(theme: str) -> str:
-    """Everything about the theme of a slug."""
-    return address(SearchQuery(selected={"theme": (theme,)}))
+def aids(territory: Territory) -> str:
+    """Every aid that towns of its size may ask for in its départements."""
+    selected: dict[str, tuple[str, ...]] = {"type": (Kind.AID.value,)}
+    if territory.departement_codes:
+        selected["departement"] = tuple(territory.departement_codes)
+    if territory.size:
+        selected["taille"] = (territory.size.value,)
+    return address(SearchQuery(selected=selected))
+
+
+def events(territory: Territory) -> str:
+    """Every event, the nearest to a commune first."""
+    query = SearchQuery(selected={"type": (Kind.EVENT.value,)})
+    if territory.kind == Territory.Kind.COMMUNE:
+        query = query.with_(commune=territory.code, area=Area.ANYWHERE, sort=Sort.DISTANCE)
+    return address(query)

@@ -4,41 +4,21 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from experiences.stages import Stage
-from home.territory import searches
-from home.territory.content import AIDS, Found, Row, Text, texts
+from home.territory import dated, searches
+from home.territory.content import Found, Row, Text, in_language, texts
+from home.territory.entries import SHOWN, Section, entry
 from search.kinds import Kind
 from territories.models import Territory
-from ui.typography import day, number
+from ui.typography import number
 
-SHOWN = 5
 # Sheets of what is not there yet.
 UNDER_WAY = frozenset(
     f"etape={stage.value}" for stage in (Stage.IDEA, Stage.EXPERIMENT, Stage.ROLLOUT)
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One content; `lang`: of the title, where it is not that of the page."""
-
-    title: str
-    url: str
-    note: str = ""
-    summary: str = ""
-    lang: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    id: str
-    title: str
-    entries: list[Entry]
-    url: str = ""  # of all of them
-    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,23 +41,32 @@ class Wanted:
 
 
 def lists(territory: Territory, found: Found) -> Lists:
-    """The sections of what was `found`; one query."""
+    """The sections of what was `found`, and of what is there for every town; one query."""
     language = get_language() or "fr"
     story = [wanted for wanted in _story(territory, found) if wanted.rows]
     beside = [wanted for wanted in _beside(territory, found) if wanted.rows]
+    meetings = dated.meetings(found)
     keys = {row.document for wanted in (*story, *beside) for row in wanted.rows}
-    read, aids = texts(keys, language, most=SHOWN)
-    drawn = Lists(
-        story=[_section(wanted, found, read, language) for wanted in story],
-        beside=[_section(wanted, found, read, language) for wanted in beside],
+    keys |= {row.document for row in meetings}
+    read = texts(keys, dated.aids(territory, language), dated.events_anywhere(language))
+    general = in_language((one for key, one in read.items() if key not in keys), language)
+    for_all = (
+        dated.aid_section(territory, general, language),
+        dated.event_section(
+            territory,
+            [(row, read[row.document]) for row in meetings if row.document in read],
+            general,
+            found,
+            language,
+        ),
     )
-    entries = [Entry(one.title, one.url, lang=_lang(one.locale, language)) for one in aids]
-    if entries:
-        section = Section(
-            "aides", _("Who can pay"), entries, searches.about(AIDS), _("All grants and funds")
-        )
-        drawn.beside.insert(0, section)
-    return drawn
+    return Lists(
+        story=[_section(wanted, found, read, language) for wanted in story],
+        beside=[
+            *(section for section in for_all if section.entries),
+            *(_section(wanted, found, read, language) for wanted in beside),
+        ],
+    )
 
 
 def _story(territory: Territory, found: Found) -> Iterable[Wanted]:
@@ -136,13 +125,7 @@ def _one_of_each(rows: list[Row]) -> list[Row]:
 
 def _section(wanted: Wanted, found: Found, read: dict[int, Text], language: str) -> Section:
     entries = [
-        Entry(
-            title=read[row.document].title,
-            url=read[row.document].url,
-            note=" · ".join([*_place(row, found), *_facts(row, read[row.document])]),
-            summary=read[row.document].summary,
-            lang=_lang(row.locale, language),
-        )
+        entry(row, read[row.document], found, language)
         for row in wanted.rows
         if row.document in read  # not gone in between
     ]
@@ -150,26 +133,3 @@ def _section(wanted: Wanted, found: Found, read: dict[int, Text], language: str)
     if wanted.total > len(entries):
         link = _("See all %(count)s") % {"count": number(wanted.total)}
     return Section(wanted.id, wanted.title, entries, wanted.url if link else "", link)
-
-
-def _place(row: Row, found: Found) -> list[str]:
-    """Another territory than that of the page, and why it is of use here."""
-    if row.features.pk == found.own.pk:
-        return []
-    why = found.reason(row)
-    return [_("%(territory)s: %(why)s") % {"territory": row.name, "why": why} if why else row.name]
-
-
-def _facts(row: Row, text: Text) -> list[str]:
-    """How far a sheet is, the answers to a topic, and the day."""
-    facts = [str(stage.label) for stage in Stage if f"etape={stage.value}" in row.facets]
-    if row.kind == Kind.DISCUSSION:
-        answers = text.data.get("answers") or 0
-        counted = ngettext("%(shown)s answer", "%(shown)s answers", answers)
-        facts.append(counted % {"shown": number(answers)})
-        facts += [_("Solved")] if text.data.get("solved") else []
-    return [*facts, day(row.date)] if row.date else facts
-
-
-def _lang(locale: str, language: str) -> str:
-    return "" if locale == language else locale

@@ -16,7 +16,7 @@ from members.organisations.models import Organisation
 from territories.models import Territory
 from tests.community.test_matrix import ROLES
 from tests.factories.community import CategoryFactory, TopicFactory
-from tests.factories.experiences import ResourceFactory, SheetFactory, home, theme
+from tests.factories.experiences import AidFactory, EventFactory, SheetFactory, home
 from tests.factories.library import SharedDocumentFactory
 from tests.factories.members import UserFactory
 from tests.factories.organisations import MembershipFactory, ProfileFactory
@@ -137,12 +137,6 @@ def test_a_sheet_of_several_towns_is_told_once(town: Territory, read) -> None:
     page = read(town.get_absolute_url())
     assert str(page.main).count("Faite ensemble") == 1
     assert "Faite ensemble" in section(page, "ici")
-
-
-def test_grants_are_told_where_something_is_published_about_them(town: Territory, read) -> None:
-    assert not section(read(town.get_absolute_url()), "aides")
-    ResourceFactory(title="Un fonds pour éclairer moins", themes=[theme("aides-financieres")])
-    assert "Un fonds" in section(read(town.get_absolute_url()), "aides")
 
 
 def test_merged_towns_are_named(read) -> None:
@@ -313,7 +307,9 @@ def fill(town: Territory, number: int) -> None:
         topic(town)
         SharedDocumentFactory(territory=town)
         SharedDocumentFactory(territory=town, members_only=True)
-        ResourceFactory(themes=[theme("aides-financieres")])
+        AidFactory(places=[town.region])
+        EventFactory(territory=town, starts_on=timezone.localdate() + timedelta(days=n))
+        EventFactory(starts_on=timezone.localdate() + timedelta(days=n))
         ProfileFactory(member=MembershipFactory().member)
 
 

@@ -1,0 +1,130 @@
+"""Aids that a territory may ask for, and where it meets others: which, in which order."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from experiences.models import AidPage, EventPage
+from experiences.moments import Moment, moment_of_aid
+from experiences.public.dates import aid_dates
+from home.territory import searches
+from home.territory.content import Found, Row, Text, visible
+from home.territory.entries import SHOWN, Entry, Section, entry, event_words, lang
+from search.kinds import Kind
+from territories.models import Territory
+
+# What can be asked for now comes first, what has passed and comes back last.
+ORDER = (Moment.OPEN, Moment.TO_COME, Moment.UNKNOWN, Moment.OVER)
+
+
+def aids(territory: Territory, language: str) -> Any:
+    """The keys of the first documents of aids, in each language; no query yet."""
+    today = timezone.localdate()
+    pages = AidPage.objects.for_territory(territory).not_over_on(today)
+    is_open = When(page__in=pages.open_on(today).values("pk"), then=Value(0))
+    ordered = (
+        visible(language, [Kind.AID])
+        .filter(page__in=pages.values("pk"))
+        .order_by(Case(is_open, default=Value(1)), F("changes_on").asc(nulls_last=True), "pk")
+    )
+    # Twice as many: each may be there in two languages.
+    return ordered.values("pk")[: 2 * SHOWN]
+
+
+def events_anywhere(language: str) -> Any:
+    """The same of events to come that have no place: on line, or not told."""
+    coming = visible(language, [Kind.EVENT]).filter(
+        changes_on__gt=timezone.localdate(), places=None
+    )
+    return coming.order_by("date", "pk").values("pk")[: 2 * SHOWN]
+
+
+def in_order(texts: Iterable[Text]) -> list[Text]:
+    """Aids: what is open first, the next deadline first."""
+    return sorted(texts, key=_rank)
+
+
+def _rank(text: Text) -> tuple[int, date, int]:
+    moment = moment_of_aid(
+        opens_on=_day(text, "opens_on"),
+        closes_on=_day(text, "closes_on"),
+        permanent=text.data.get("recurrence") == AidPage.Recurrence.PERMANENT,
+        today=timezone.localdate(),
+    )
+    return ORDER.index(moment), _day(text, "closes_on") or date.max, text.document
+
+
+def aid_note(text: Text) -> str:
+    """Who pays, and until when one may ask."""
+    dates = aid_dates(
+        opens_on=_day(text, "opens_on"),
+        closes_on=_day(text, "closes_on"),
+        recurrence=text.data.get("recurrence", ""),
+        today=timezone.localdate(),
+    )
+    return " · ".join(filter(None, [text.data.get("issuer"), dates]))
+
+
+def aid_section(territory: Territory, general: Iterable[Text], language: str) -> Section:
+    """What the territory may ask for, of the texts that stand for every town."""
+    found = in_order(one for one in general if one.kind == Kind.AID)
+    entries = [
+        Entry(one.title, one.url, aid_note(one), lang=lang(one.locale, language)) for one in found
+    ]
+    return Section(
+        "aides",
+        _("Who can pay"),
+        entries[:SHOWN],
+        searches.aids(territory),
+        _("All aids and calls for projects"),
+    )
+
+
+def meetings(found: Found) -> list[Row]:
+    """The next events here and around; where none is to come, the last ones."""
+    rows = [row for row in (*found.here, *found.around) if row.kind == Kind.EVENT]
+    coming = [row for row in rows if row.is_to_come]
+    rows = sorted(coming or rows, key=lambda row: row.date or date.min, reverse=not coming)
+    return rows[:SHOWN]
+
+
+def event_section(
+    territory: Territory,
+    near: Sequence[tuple[Row, Text]],
+    general: Iterable[Text],
+    found: Found,
+    language: str,
+) -> Section:
+    """Events to come, `near` and those without a place; else those near that took place."""
+    anywhere = [
+        (one.date, Entry(one.title, one.url, event_note(one), lang=lang(one.locale, language)))
+        for one in general
+        if one.kind == Kind.EVENT
+    ]
+    if anywhere:
+        near = [pair for pair in near if pair[0].is_to_come]
+    entries = [(row.date, entry(row, text, found, language)) for row, text in near]
+    if anywhere:
+        entries = sorted([*entries, *anywhere], key=lambda pair: pair[0] or date.max)
+    return Section(
+        "rencontres",
+        _("Where to meet others"),
+        [each for _on, each in entries[:SHOWN]],
+        searches.events(territory),
+        _("The whole agenda"),
+    )
+
+
+def event_note(text: Text) -> str:
+    """Whether it is on line, and its days."""
+    where = [_("On line")] if text.data.get("mode") == EventPage.Mode.ONLINE else []
+    return " · ".join([*where, *event_words(text)])
+
+
+def _day(text: Text, name: str) -> date | None:
+    value = text.data.get(name)
+    return date.fromisoformat(value) if value else None
