@@ -1,11 +1,13 @@
 """What consenting organisations of an area say together, to prepare a workshop; never a name.
 
-Nothing under `LEAST` territories: neither a figure nor how many there are.
+Nothing under `LEAST` territories: neither a figure nor how many there are. Which of them somebody
+is told, and when, is the matter of `differencing`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -61,22 +63,21 @@ def areas_of(member: User) -> list[Organisation]:
     return [row.organisation for row in rows.order_by("asked_at", "pk")]
 
 
-def figures(
-    *, organisation: Organisation, member: User, edition: Edition, language: str
-) -> Figures | None:
-    """Of the communes and EPCI in the area of `organisation`; None under LEAST of them.
+def counting(organisation: Organisation, member: User) -> QuerySet[Round]:
+    """The rounds that count in the area of `organisation`: those of its communes and EPCI.
 
-    The rounds of organisations that `member` belongs to are left out: who knows them could take
-    them off the others'. So could who sees two areas of which one has a few more: then None too.
+    Those of organisations that `member` belongs to are left out: who knows them could take them
+    off the others'.
     """
-    rounds = list(_rounds(organisation, member))
-    if len(rounds) < LEAST:
-        return None
-    shown = {one.organisation_id for one in rounds}
-    for other in areas_of(member):
-        more = shown - {one.organisation_id for one in _rounds(other, member)}
-        if 0 < len(more) < LEAST:
-            return None
+    if organisation.territory is None:
+        return Round.objects.none()
+    own = Membership.objects.confirmed().filter(member=member)
+    rounds = finished_rounds().filter(_inside(organisation.territory), territory__obsolete=False)
+    return rounds.exclude(organisation__in=own.values("organisation"))
+
+
+def figures(rounds: Sequence[Round], edition: Edition, language: str) -> Figures:
+    """Of `rounds`, at least LEAST of them, over the questions of `edition`."""
     every = list(read_rounds(rounds, language))
     questionnaire = edition.questionnaire(language)
     return Figures(
@@ -86,12 +87,32 @@ def figures(
     )
 
 
-def _rounds(organisation: Organisation, member: User) -> QuerySet[Round]:
-    if organisation.territory is None:
-        return Round.objects.none()
-    own = Membership.objects.confirmed().filter(member=member)
-    rounds = finished_rounds().filter(_inside(organisation.territory), territory__obsolete=False)
-    return rounds.exclude(organisation__in=own.values("organisation"))
+def as_json(told: Figures) -> dict[str, Any]:
+    """Its numbers, under the keys of questions and the places of sections; no words."""
+    return {
+        "territories": told.territories,
+        "sections": [
+            [row.mean, row.strong, row.between, row.weak, row.unknown] for row in told.sections
+        ],
+        "questions": [[row.question.key, row.weak, row.answered] for row in told.questions],
+    }
+
+
+def from_json(kept: dict[str, Any], questionnaire: Questionnaire) -> Figures:
+    """What `as_json` wrote of the same edition, in the words of `questionnaire`."""
+    places = {
+        question.key: (section, question)
+        for section in questionnaire.sections
+        for question in section.questions
+    }
+    return Figures(
+        kept["territories"],
+        tuple(
+            SectionFigures(section, *numbers)
+            for section, numbers in zip(questionnaire.sections, kept["sections"], strict=True)
+        ),
+        tuple(WeakQuestion(*places[key], *numbers) for key, *numbers in kept["questions"]),
+    )
 
 
 def _inside(area: Territory) -> Q:

@@ -6,18 +6,28 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from experiences.diagnostic.answers import NOT_OURS, Answer, read_answers
-from experiences.diagnostic.models import Respondent, Round, new_token
+from experiences.diagnostic.models import Respondent, Round, Telling, new_token
 from experiences.diagnostic.questionnaire import Question
 from members.models import User
 from members.personal_data import Section
 
 
 def known(member: User) -> list[Section]:
-    """Each time they answered, with every answer in words."""
+    """Each time they answered, with every answer in words; which figures they were told, when."""
     rows = Respondent.objects.filter(member=member).select_related(
         "round__edition", "round__territory__departement"
     )
-    return [Section(_("My self-diagnoses"), [_entry(one) for one in rows])]
+    tellings = Telling.objects.filter(member=member).select_related("organisation")
+    return [
+        Section(_("My self-diagnoses"), [_entry(one) for one in rows]),
+        Section(
+            _("Figures of areas that I was told"),
+            [
+                {_("Organisation"): str(one.organisation), _("Told on"): one.told_at}
+                for one in tellings
+            ],
+        ),
+    ]
 
 
 def _entry(one: Respondent) -> dict[str, Any]:
@@ -51,6 +61,7 @@ def forget(member: User, *, remove: bool) -> None:
 
     `remove`: all of it goes, and rounds in which nobody has answered any more.
     """
+    Telling.objects.filter(member=member).delete()
     rows = Respondent.objects.filter(member=member)
     rounds = list(rows.values_list("round_id", flat=True))
     if not remove:

@@ -7,8 +7,9 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from experiences.diagnostic.aggregates import LEAST, areas_of, figures
+from experiences.diagnostic.aggregates import LEAST, areas_of
 from experiences.diagnostic.models import Edition
+from experiences.diagnostic.differencing import told
 from members.models import User
 
 # The organisation, where somebody is a referent of several.
@@ -33,7 +34,7 @@ def together(request: HttpRequest) -> HttpResponse:
         "organisation": shown[0],
         "areas": areas,
         "least": LEAST,
-        "figures": figures(organisation=shown[0], member=member, edition=edition, language=language)
+        "told": told(organisation=shown[0], member=member, edition=edition, language=language)
         if edition
         else None,
     }

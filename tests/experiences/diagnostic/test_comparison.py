@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from experiences.diagnostic.comparison import LEAST, bands, finished_rounds, placed, rounded
-from experiences.diagnostic.models import Edition, Round
+from experiences.diagnostic.models import Edition, Respondent, Round, Telling
 from experiences.diagnostic.result import result_of
 from members.organisations.models import Organisation
 from tests.factories import diagnostic as made
@@ -207,20 +207,100 @@ def test_a_section_known_of_fewer_than_five_says_no_count(client, edition, epci,
     assert "Publiez-vous vos données" not in found
 
 
+@pytest.fixture
+def departement(referent) -> Organisation:
+    area = OrganisationFactory(kind="departement", territory=DepartementFactory(), name="Isère")
+    MembershipFactory(organisation=area, member=referent, referent=True)
+    return area
+
+
 def test_two_areas_of_which_one_has_a_few_more_tell_no_difference(
-    client, edition, epci, referent
+    client, edition, epci, departement
 ) -> None:
     many(5, edition)
-    departement = OrganisationFactory(
-        kind="departement", territory=DepartementFactory(), name="Isère"
-    )
-    MembershipFactory(organisation=departement, member=referent, referent=True)
-    assert "<table" in page(client, structure=departement.pk)
     finished(town(50, epci=None), edition)
-    assert "<table" not in page(client, structure=departement.pk)
     assert "<table" in page(client, structure=epci.pk)
+    assert "<table" not in page(client, structure=departement.pk)
     many(4, edition, start=60, epci=None)
-    assert "<table" in page(client, structure=departement.pk)
+    assert "10 territoires" in told(page(client, structure=departement.pk))
+
+
+def test_the_smaller_of_two_areas_tells_no_difference_either(
+    client, edition, epci, departement
+) -> None:
+    many(5, edition)
+    finished(town(50, epci=None), edition)
+    assert "6 territoires" in told(page(client, structure=departement.pk))
+    assert "<table" not in page(client, structure=epci.pk)
+
+
+def told(html: str) -> str:
+    return html.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_two_looks_never_differ_by_fewer_than_five(client, edition, epci, referent) -> None:
+    many(5, edition)
+    first = page(client)
+    assert "5 territoires" in told(first)
+    many(4, edition, start=60, answers=made.ALL_WEAK)
+    assert page(client) == first
+    finished(town(70), edition, made.ALL_WEAK)
+    assert "10 territoires" in told(page(client))
+
+
+def test_an_answer_that_changes_is_told_with_four_others(client, edition, epci, referent) -> None:
+    many(6, edition)
+    first = page(client)
+    respondents = list(Respondent.objects.order_by("pk"))
+    for one in respondents[:4]:
+        change(one)
+    assert page(client) == first
+    change(respondents[4])
+    assert page(client) != first
+
+
+def change(one: Respondent) -> None:
+    one.answers, one.changed_at = made.ALL_WEAK, timezone.now()
+    one.save()
+
+
+def test_who_shares_no_longer_is_not_told_by_the_difference(
+    client, edition, epci, referent
+) -> None:
+    many(9, edition)
+    first = page(client)
+    kept = Round.objects.order_by("pk")
+    for one in kept[:4]:
+        Round.objects.filter(pk=one.pk).update(shared=False)
+    assert page(client) == first
+    Round.objects.filter(pk=kept[4].pk).update(shared=False)
+    # Four are left: too few for new figures.
+    assert page(client) == first
+    many(1, edition, start=60)
+    # One came: not with fewer than four others.
+    assert page(client) == first
+    many(4, edition, start=70)
+    assert "9 territoires" in told(page(client))
+
+
+def test_all_that_was_told_is_remembered_not_only_the_last(client, edition, epci, referent) -> None:
+    many(5, edition)
+    page(client)
+    many(5, edition, start=60)
+    second = page(client)
+    # Back to the first five, and one of the others: the first look would give that one away.
+    rounds = list(Round.objects.order_by("pk"))
+    for one in rounds[6:]:
+        Round.objects.filter(pk=one.pk).update(shared=False)
+    assert page(client) == second
+
+
+def test_a_new_edition_is_told_of_the_same_territories(client, edition, epci, referent) -> None:
+    many(5, edition)
+    page(client)
+    EditionFactory()
+    assert "5 territoires" in told(page(client))
+    assert Telling.objects.count() == 2
 
 
 @pytest.mark.parametrize(
