@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from experiences.diagnostic.aggregates import LEAST, areas_of
-from experiences.diagnostic.models import Edition
 from experiences.diagnostic.differencing import told
+from experiences.diagnostic.models import Edition
 from members.models import User
 
 # The organisation, where somebody is a referent of several.
