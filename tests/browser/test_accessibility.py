@@ -97,26 +97,15 @@ def everything(site: str, settings) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(everything: str, page: Page, name: str) -> None:
+def test_a_page_is_light_accessible_and_never_scrolls_sideways(
+    everything: str, page: Page, name: str
+) -> None:
+    """One test for each page: to copy a site and to load its pages takes longer than to look."""
+    visit_for_the_first_time(page, everything, name)
     for width, scheme in VIEWS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.goto(everything + PAGES[name])
-        found = Axe().run(page)
-        assert found.violations_count == 0, (
-            f"{name}, {width} px, {scheme}\n{found.generate_report()}"
-        )
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_scrolls_sideways(everything: str, page: Page, name: str) -> None:
-    """At 320 pixels (WCAG 1.4.10), and with text twice as large (1.4.4)."""
+        look_with_axe(page, everything, name, width, scheme)
     for width, size in ((320, "100%"), (640, "200%")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(everything + PAGES[name])
-        page.evaluate("size => document.documentElement.style.fontSize = size", size)
-        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow <= 0, f"{name}, {width} px, text at {size}: {overflow} px too wide"
+        look_for_sideways(page, name, width, size)
 
 
 def weight(response: Response) -> int:
@@ -129,10 +118,8 @@ def weight(response: Response) -> int:
     return len(gzip.compress(body)) if is_text else len(body)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_first_visit_is_light_and_asks_nothing_of_others(
-    everything: str, page: Page, name: str
-) -> None:
+def visit_for_the_first_time(page: Page, site: str, name: str) -> None:
+    """It is light, asks nothing of others, and keeps nothing."""
     answers: list[Response] = []
     errors: list[str] = []
     page.on("response", lambda answer: answers.append(answer))
@@ -140,9 +127,9 @@ def test_a_first_visit_is_light_and_asks_nothing_of_others(
         "console", lambda message: errors.append(message.text) if message.type == "error" else None
     )
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(everything + PAGES[name], wait_until="networkidle")
+    page.goto(site + PAGES[name], wait_until="networkidle")
     urls = [answer.url for answer in answers]
-    assert [url for url in urls if not url.startswith((everything, "data:"))] == []
+    assert [url for url in urls if not url.startswith((site, "data:"))] == []
     cookies = {cookie["name"] for cookie in page.context.cookies()}
     assert cookies <= (FORM_COOKIES if name in FORMS else set())
     assert errors == [] or name in ERRORS
@@ -163,6 +150,25 @@ def test_a_first_visit_is_light_and_asks_nothing_of_others(
         if answer.headers.get("content-type", "").startswith("image/webp")
     ]
     assert sum(weights.values()) - max(pictures, default=0) <= WEIGHT_WITHOUT_LEAD_IMAGE
+
+
+def look_with_axe(page: Page, site: str, name: str, width: int, scheme: str) -> None:
+    """axe-core finds nothing; loaded anew for another width, since pages may draw by it."""
+    is_new = page.viewport_size != {"width": width, "height": 900}
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    if is_new:
+        page.goto(site + PAGES[name])
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{name}, {width} px, {scheme}\n{found.generate_report()}"
+
+
+def look_for_sideways(page: Page, name: str, width: int, size: str) -> None:
+    """At 320 pixels (WCAG 1.4.10), and with text twice as large (1.4.4)."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate("size => document.documentElement.style.fontSize = size", size)
+    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0, f"{name}, {width} px, text at {size}: {overflow} px too wide"
 
 
 def test_the_keyboard_goes_from_the_skip_links_to_the_content(site: str, page: Page) -> None:
