@@ -1,6 +1,6 @@
 """The last door to publication, and what an editor reads when it stays shut.
 
-`Publication.save` and `Publication.publish` stop every page that would go live. One way is left:
+`Publication.save` and `rules.Ruled.publish` stop whatever would go live. One way is left:
 to schedule by Wagtail's action itself, which saves only the date on the revision. The receiver
 stops that; the middleware turns every refusal in the administration into a message.
 """
@@ -14,19 +14,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Revision
 
 from experiences import rules
-from experiences.models.publication import Publication
 
 
 def refuse_schedule(instance: Revision, **kwargs: Any) -> None:
-    """Raise `rules.NotPublishable` when a page that breaks a rule is about to be scheduled."""
+    """Raise `rules.NotPublishable` when what breaks a rule is about to be scheduled."""
     if instance.approved_go_live_at is None:
         return
-    page = instance.as_object()
-    if isinstance(page, Publication):
-        rules.check(page)
+    scheduled = instance.as_object()
+    if isinstance(scheduled, rules.Ruled):
+        rules.check(scheduled)
 
 
 def connect() -> None:
@@ -34,9 +34,9 @@ def connect() -> None:
 
 
 class RefusalMiddleware:
-    """Says in the editor why a page was not published, instead of an error page.
+    """Says in the editor why something was not published, instead of an error page.
 
-    Workflow, bulk actions, copies and translations publish outside the form of the page; what
+    Workflow, bulk actions, copies and translations publish outside the form; what
     they did is undone, since Wagtail does each of them in one transaction.
     """
 
@@ -47,7 +47,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The editor of the page with the reasons, for people who may enter; None otherwise."""
+        """The editor of it with the reasons, for people who may enter; None otherwise."""
         if not isinstance(error, rules.NotPublishable) or not request.path.startswith(
             reverse("wagtailadmin_home")
         ):
@@ -57,10 +57,11 @@ class RefusalMiddleware:
             request,
             format_html(
                 "{}<ul>{}</ul>",
-                _("“%(title)s” was not published.") % {"title": error.page.title},
+                _("“%(title)s” was not published.") % {"title": error.instance},
                 reasons,
             ),
         )
-        if error.page.pk is None:
+        if error.instance.pk is None:  # type: ignore[attr-defined]
             return HttpResponseRedirect(reverse("wagtailadmin_explore_root"))
-        return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[error.page.pk]))
+        editor = AdminURLFinder(request.user).get_edit_url(error.instance)
+        return HttpResponseRedirect(editor or reverse("wagtailadmin_home"))

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from ui.blocks import problems as stream_problems
 
 if TYPE_CHECKING:
+    from wagtail.models import Revision
+
     from experiences.models.publication import Publication
 
 # From the name of a field or child relation to its value; a relation gives a list.
@@ -33,14 +36,30 @@ class Problem:
 
 
 class NotPublishable(ValidationError):
-    """Raised when a page that breaks a rule is about to go live; `error_dict` is by field."""
+    """Raised when what breaks a rule is about to go live; `error_dict` is by field."""
 
-    def __init__(self, page: "Publication", problems: list[Problem]) -> None:
-        self.page = page
+    def __init__(self, instance: "Ruled", problems: list[Problem]) -> None:
+        self.instance = instance
         by_field: dict[str, list[str]] = {}
         for problem in problems:
             by_field.setdefault(problem.field, []).append(problem.message)
         super().__init__(by_field)
+
+
+class Ruled:
+    """What has rules of publication, beside its other bases: before Wagtail's own.
+
+    A draft may break them; a revision that breaks one is never published, by whatever way.
+    """
+
+    def problems(self) -> list[Problem]:
+        """Everything that keeps it, as it is in memory, from being published."""
+        raise NotImplementedError
+
+    def publish(self, revision: "Revision", *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's; `NotPublishable`, and nothing is changed, when a rule is broken."""
+        check(revision.as_object())
+        return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
 
 
 def summary(read: Read) -> Iterator[Problem]:
@@ -154,7 +173,28 @@ def problems_of(page: "Publication") -> list[Problem]:
     return problems(type(page), reader(page))
 
 
-def check(page: "Publication") -> None:
-    """Raise `NotPublishable` when `page` breaks a rule."""
-    if found := problems_of(page):
-        raise NotPublishable(page, found)
+def refused_by_its_model(instance: Model) -> list[Problem]:
+    """What the model of `instance` itself refuses: each message names its field."""
+    try:
+        instance.full_clean()
+    except ValidationError as error:
+        return [
+            Problem(name, _named(instance, name, message))
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+    return []
+
+
+def _named(instance: Model, name: str, message: str) -> str:
+    if name == NON_FIELD_ERRORS:
+        return message
+    label = str(instance._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = label[:1].upper() + label[1:]
+    return _("%(field)s: %(message)s") % {"field": label, "message": message}
+
+
+def check(instance: Ruled) -> None:
+    """Raise `NotPublishable` when `instance` breaks a rule."""
+    if found := instance.problems():
+        raise NotPublishable(instance, found)

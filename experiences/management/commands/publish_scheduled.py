@@ -1,6 +1,6 @@
-"""Wagtail's command, where a page that may not be published does not hold back the others.
+"""Wagtail's command, where what may not be published does not hold back the others.
 
-What a scheduled page points to may change between the day it was scheduled and the day it is due:
+What a scheduled draft points to may change between the day it was scheduled and the day it is due:
 its schedule is then cancelled, its history says why, and it stays a draft.
 """
 
@@ -12,7 +12,6 @@ from wagtail.management.commands import publish_scheduled
 from wagtail.models import Revision
 
 from experiences import rules
-from experiences.models.publication import Publication
 
 
 class Command(publish_scheduled.Command):
@@ -22,19 +21,20 @@ class Command(publish_scheduled.Command):
         super().handle(*args, **options)
 
     def cancel_refused(self) -> None:
-        """Cancel what is due and breaks a rule; say so here and in the history of the page."""
+        """Cancel what is due and breaks a rule; say so here and in its history."""
         for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
-            page = revision.as_object()
-            if not isinstance(page, Publication):
+            due = revision.as_object()
+            if not isinstance(due, rules.Ruled):
                 continue
-            problems = [problem.message for problem in rules.problems_of(page)]
+            problems = [problem.message for problem in due.problems()]
             if not problems:
                 continue
             Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
             log(
-                instance=page,
+                instance=due,
                 action="experiences.publish_refused",
                 revision=revision,
                 data={"problems": problems},
             )
-            self.stderr.write(f"{page.pk}\t{page.slug}\t{' '.join(problems)}")
+            name = due.slug  # type: ignore[attr-defined]
+            self.stderr.write(f"{revision.object_id}\t{name}\t{' '.join(problems)}")
