@@ -17,11 +17,18 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail_localize.fields import TranslatableField
 
 from experiences.obligations.blocks import CriteriaBlock, SourceBlock
 from experiences.obligations.criteria import MAX_LEVELS, Group, levels, tree
+from experiences.rules import Problem, Ruled, refused_by_its_model
 from experiences.translation import synchronized
 from taxonomy.models import Pillar, Theme
 
@@ -43,7 +50,15 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         return self.filter(locale__language_code__in=languages).select_related("locale")
 
 
-class Obligation(DraftStateMixin, RevisionMixin, TranslatableMixin, ClusterableModel):
+class Obligation(
+    Ruled,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    ClusterableModel,
+):
     class Kind(models.TextChoices):
         OBLIGATION = "obligation", _("Obligation")
         # Neither is law in force for a territory, and neither is shown as such.
@@ -188,6 +203,10 @@ class Obligation(DraftStateMixin, RevisionMixin, TranslatableMixin, ClusterableM
             ) % {"most": MAX_LEVELS}
         if errors:
             raise ValidationError(errors)
+
+    def problems(self) -> list[Problem]:
+        """What its form would refuse: a draft may lack it."""
+        return refused_by_its_model(self)
 
     @cached_property
     def rule(self) -> Group:
