@@ -21,7 +21,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Locale
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 
 from experiences.obligations.models import Change, Obligation, Record
 from experiences.obligations.panel import ReachPanel
@@ -68,6 +68,12 @@ AROUND = [
 ]
 
 
+class PreviewOfANewOne(PreviewOnCreateView):
+    def get_object(self) -> Obligation:
+        """Written in French: Wagtail does not say the language of what was never saved."""
+        return Obligation(locale=Locale.get_default())
+
+
 class ObligationViewSet(SnippetViewSet):
     model = Obligation
     icon = "clipboard-list"
@@ -80,6 +86,7 @@ class ObligationViewSet(SnippetViewSet):
     search_backend_name = None  # a few dozen rows: the database's own search does
     list_per_page = 100
     copy_view_enabled = False  # a copy would have the same slug
+    preview_on_add_view_class = PreviewOfANewOne
     edit_handler = TabbedInterface(
         [
             ObjectList(TEXT, heading=gettext_lazy("The text")),

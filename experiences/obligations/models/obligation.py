@@ -28,6 +28,7 @@ from wagtail_localize.fields import TranslatableField
 
 from experiences.obligations.blocks import CriteriaBlock, SourceBlock
 from experiences.obligations.criteria import MAX_LEVELS, Group, levels, tree
+from experiences.obligations.previewing import Previewed
 from experiences.rules import Problem, Ruled, refused_by_its_model
 from experiences.translation import synchronized
 from taxonomy.models import Pillar, Theme
@@ -53,6 +54,7 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
 class Obligation(
     Ruled,
     WorkflowMixin,
+    Previewed,
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,

@@ -13,6 +13,7 @@ from experiences.obligations.crossing import supplied
 from experiences.obligations.facts import NOTHING, Supplied, Typed, read
 from experiences.obligations.head import head_of
 from experiences.obligations.models import Obligation
+from experiences.obligations.reach import at_threshold as threshold_of
 from experiences.obligations.rights import organisations_of
 from experiences.obligations.shown import Line, carried, crumbs, groups, languages_of, questions
 from experiences.obligations.wording import in_words
@@ -24,6 +25,7 @@ from members.organisations.own_territory import PARAMETER, asked_territory
 from territories.models import Territory
 
 Kind = Obligation.Kind
+UNTYPED = Typed()
 
 
 @require_safe
@@ -69,14 +71,50 @@ def obligation(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404
     [(original, shown)] = found
+    request.changed_at = original.last_published_at  # type: ignore[attr-defined]
     territory, typed, own = asked(request)
+    return detail(
+        request,
+        original,
+        shown,
+        territory=territory,
+        typed=typed,
+        own=own,
+        is_plain=not request.GET,
+    )
+
+
+def preview(
+    request: HttpRequest, drafted: Obligation, *, at_threshold: bool = False
+) -> TemplateResponse:
+    """What is drafted, as a reader without a territory will see it; nothing of the editor's own.
+
+    A translation is read with the rule of its original. `at_threshold`: as read by the smallest
+    territory that may be concerned, where there is one.
+    """
+    originals = Obligation.objects.originals().filter(translation_key=drafted.translation_key)
+    original = drafted if drafted.locale.is_default else originals.first() or drafted
+    territory = threshold_of(original.rule) if at_threshold else None
+    return detail(request, original, drafted, territory=territory, is_plain=False)
+
+
+def detail(
+    request: HttpRequest,
+    original: Obligation,
+    shown: Obligation,
+    *,
+    territory: Territory | None,
+    typed: Typed = UNTYPED,
+    own: Organisation | None = None,
+    is_plain: bool,
+) -> TemplateResponse:
+    """The page of one obligation; `is_plain`: the one that machines may keep."""
     facts = known(typed, own, territory)
-    standings = judged(found, territory, facts) if territory else []
+    standings = judged([(original, shown)], territory, facts) if territory else []
     language = spoken()
     above = crumbs((_("Obligations"), reverse("obligations:index")))
     pages = [block.value.pk for block in original.related if block.value]
     related = lines(pages, request, language=language)
-    request.changed_at = original.last_published_at  # type: ignore[attr-defined]
     context = {
         "obligation": shown,
         "original": original,
@@ -95,12 +133,12 @@ def obligation(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": above,
         "head": head_of(
             request,
-            path=original.get_absolute_url(),
+            path=request.path,
             title=shown.name,
             crumbs=above,
             languages=languages_of([original, *written(original)]),
         ),
-        "is_plain": not request.GET,
+        "is_plain": is_plain,
     }
     return TemplateResponse(request, "obligations/obligation.html", context)
 
