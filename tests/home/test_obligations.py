@@ -19,6 +19,11 @@ from tests.factories.territories import CommuneFactory, EpciFactory
 pytestmark = pytest.mark.django_db
 
 YES, NO, OPEN = Verdict.APPLIES, Verdict.DOES_NOT, Verdict.CANNOT_TELL
+WISHES = {
+    "service-public-local-donnee",
+    "formulaires-communs",
+    "statut-donnees-interet-territorial",
+}
 EVERYBODY = {
     "donnees-personnelles",
     "accessibilite-numerique",
@@ -118,9 +123,28 @@ def test_real_communes(loaded, trait: str, agents: int, applies: set[str]) -> No
 
 def test_neither_an_orientation_nor_a_proposal_is_an_obligation(loaded, client) -> None:
     place = CommuneFactory()
-    assert not {"neutralite-carbone-2050", "service-public-local-donnee"} & verdicts(place).keys()
-    page = client.get("/obligations/service-public-local-donnee/").content.decode()
-    assert "Une proposition, pas du droit" in page.replace("\xa0", " ")
+    assert not {"neutralite-carbone-2050", *WISHES} & verdicts(place).keys()
+    proposals = Obligation.objects.originals().filter(kind=Obligation.Kind.PROPOSAL)
+    assert {one.slug for one in proposals} == WISHES
+
+
+@pytest.mark.parametrize("slug", sorted(WISHES))
+def test_a_wish_is_said_to_be_no_law_with_its_source_and_nothing_to_do(
+    loaded, client, slug: str
+) -> None:
+    CommuneFactory()
+    original = Obligation.objects.originals().get(slug=slug)
+    assert original.sources
+    for language, said, law in (
+        ("", "Une proposition, pas du droit", "Aucun texte en vigueur"),
+        ("/en", "A proposal, not law", "No text in force"),
+    ):
+        address = f"{language}/obligations/{slug}/?territoire=38486"
+        page = client.get(address).content.decode().replace("\xa0", " ")
+        for words in (said, law, original.sources[0].value["title"].replace(" :", " :")):
+            assert words in page, words
+        assert 'id="pour-vous"' not in page
+        assert "legifrance" not in page
 
 
 def test_each_is_written_in_both_languages_with_its_text_and_its_caveat(loaded, client) -> None:
