@@ -118,6 +118,7 @@ def detail(
     context = {
         "obligation": shown,
         "original": original,
+        "language": language,
         "lang": "" if shown.locale.language_code == language else shown.locale.language_code,
         "who": in_words(original.rule),
         "standing": standings[0] if standings else None,

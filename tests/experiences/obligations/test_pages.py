@@ -1,8 +1,10 @@
 """The pages for everybody: three groups with reasons, facts in the address, languages, drafts."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -171,6 +173,28 @@ def test_english_reads_english_and_french_where_there_is_none(client) -> None:
     other = text(client.get("/en/obligations/adresses/"))
     assert "not translated yet" in other
     assert 'rel="canonical" href="http://testserver/obligations/adresses/"' in other
+
+
+def test_an_english_page_says_which_of_its_words_are_french(client) -> None:
+    sheet = SheetFactory(title="Une rue rallumée")
+    source = {"type": "source", "value": {"title": "Le compte rendu", "url": ""}}
+    made = ObligationFactory(
+        slug="adresses", to_do="<p>Nommez.</p>", related=[block("page", sheet.pk)], sources=[source]
+    )
+    untranslated = BeautifulSoup(client.get("/en/obligations/adresses/").content, "html.parser")
+    english(made, name="Addresses", law="General code")
+    translated = BeautifulSoup(client.get("/en/obligations/adresses/").content, "html.parser")
+
+    def language(page, words: str) -> str:
+        return page.find("main").find(string=re.compile(words)).find_parent(lang=True)["lang"]
+
+    for page in (untranslated, translated):
+        assert language(page, "Une rue rallumée") == "fr"
+        assert language(page, "Le compte rendu") == "fr"
+        assert language(page, "The text") == language(page, "Sources") == "en"
+    for words in ("Nommer les voies", "Code général", "Nommez"):
+        assert language(untranslated, words) == "fr"
+    assert language(translated, "General code") == "en"
 
 
 def test_an_unpublished_translation_is_not_read(client) -> None:
