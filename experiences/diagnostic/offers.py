@@ -16,7 +16,7 @@ from experiences.public.visibility import visible
 class Step:
     """An action of a plan as it is told. `title`, `url`: what to read, empty without.
 
-    `language`: of the words, which may not have been translated.
+    `language`: of the words, which may not have been translated, as the page of `title`.
     """
 
     action: Action
@@ -25,6 +25,7 @@ class Step:
     effort: str
     language: str
     title: str
+    title_language: str
     url: str
 
 
@@ -39,7 +40,8 @@ def steps(request: HttpRequest, plan: Plan, language: str) -> list[Step]:
     for action in plan.actions:
         rule = action.advice
         told = words.get(rule.translation_key, rule)
-        title, url = pages.get(rule.page_id or 0, (rule.address, rule.address))
+        address = (rule.address, language, rule.address)
+        title, title_language, url = pages.get(rule.page_id or 0, address)
         found.append(
             Step(
                 action,
@@ -48,6 +50,7 @@ def steps(request: HttpRequest, plan: Plan, language: str) -> list[Step]:
                 effort(action),
                 language if told is not rule else settings.LANGUAGE_CODE,
                 title,
+                title_language,
                 url,
             )
         )
@@ -64,8 +67,13 @@ def _translated(rules: list[Advice], language: str) -> dict[object, Advice]:
     return {row.translation_key: row for row in rows}
 
 
-def _pages(request: HttpRequest, rules: list[Advice], language: str) -> dict[int, tuple[str, str]]:
-    """Key of a page → its title and address, or those of its version in `language`, for anyone."""
+def _pages(
+    request: HttpRequest, rules: list[Advice], language: str
+) -> dict[int, tuple[str, str, str]]:
+    """Key of a page → title, language, address of its version in `language`, else its own.
+
+    Of those that anyone may read.
+    """
     keys = [rule.page_id for rule in rules if rule.page_id]
     if not keys:
         return {}
@@ -84,5 +92,5 @@ def _pages(request: HttpRequest, rules: list[Advice], language: str) -> dict[int
     found = {}
     for page in pages:
         shown = translated.get(page.translation_key, page)
-        found[page.pk] = (shown.title, shown.get_url(request) or "")
+        found[page.pk] = (shown.title, shown.locale.language_code, shown.get_url(request) or "")
     return found
