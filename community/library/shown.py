@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community import language
 from community.library.models import SharedDocument
 from taxonomy.labels import labels
 from taxonomy.models import Theme
@@ -19,6 +20,7 @@ class Line:
     document: SharedDocument
     meta: tuple[str, ...]
     size: str  # of its territory, for components/meta.html
+    lang: str  # of its words, where that is not the page's
 
 
 def lines(documents: Iterable[SharedDocument]) -> list[Line]:
@@ -37,7 +39,8 @@ def _line(document: SharedDocument) -> Line:
         meta.append(reused(document.reuses_count))
     if document.members_only:
         meta.append(_("for members only"))
-    return Line(document, tuple(meta), place.size.value if place and place.size else "")
+    size = place.size.value if place and place.size else ""
+    return Line(document, tuple(meta), size, language.of_members())
 
 
 def reused(times: int) -> str:

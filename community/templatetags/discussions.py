@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from community import citing
+from community import citing, language
 
 register = template.Library()
 
@@ -16,4 +16,9 @@ MOST = 5  # topics beside a page
 def discussions_about(page: Page) -> dict[str, Any]:
     """A section with the topics about `page`, and the way to ask about it."""
     topics = citing.discussions_about(page)
-    return {"page": page, "topics": topics[:MOST], "total": len(topics)}
+    return {
+        "page": page,
+        "topics": topics[:MOST],
+        "total": len(topics),
+        "lang": language.of_members(),
+    }

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community import language
 from community.citing import discussions_about_document
 from community.library.assembling import MOST_CHOSEN
 from community.library.clauses import clauses, read_keys
@@ -103,6 +104,7 @@ def document(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     names, pillars = labels(Theme), labels(Pillar)
     context = {
         "document": found,
+        "lang": language.of_members(),
         "whose": whose(found),
         "version": version,
         "waiting": found.waiting_version if sees_all else None,
