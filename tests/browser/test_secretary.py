@@ -1,7 +1,11 @@
-"""A village from its name to what to do next: a secretary alone, her town hall, a year later."""
+"""A village from its name to what to do next: a secretary alone, her town hall, a year later.
+
+Alone she is walked with in French and, on a shorter way, in English.
+"""
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -25,18 +29,78 @@ ASKED = "Avant d’acheter un logiciel ou un équipement, écrivez-vous votre be
 YES, NO = "Oui, même en quelques lignes", "Non, nous partons de l’offre"
 
 
+@dataclass(frozen=True)
+class Words:
+    """What a language calls what she reads, follows and presses."""
+
+    home: str
+    her_town: str
+    see_it: str
+    obligations: str
+    everything: str
+    begin_here: str
+    begin_for: str
+    begin: str
+    link: str
+    go_on: str
+    download: str
+
+
+FRENCH = Words(
+    home="/",
+    her_town="Votre commune ou intercommunalité",
+    see_it="Voir sa page",
+    obligations="Toutes les obligations",
+    everything="Tout sur ce territoire",
+    begin_here="Commencer l’autodiagnostic",
+    begin_for="Commencer pour Turenne",
+    begin="Commencer",
+    link="Lien vers vos réponses",
+    go_on="Continuer",
+    download="Télécharger",
+)
+ENGLISH = Words(
+    home="/en/",
+    her_town="Your commune or intermunicipal body",
+    see_it="See its page",
+    obligations="All obligations",
+    everything="Everything about this territory",
+    begin_here="Begin the self-diagnosis",
+    begin_for="Begin for Turenne",
+    begin="Begin",
+    link="Link to your answers",
+    go_on="Go on",
+    download="Download",
+)
+# Words that no name of a place has, and no English sentence.
+FRENCH_WORDS = (
+    "vous",
+    "votre",
+    "vos",
+    "nous",
+    "pour",
+    "dans",
+    "avec",
+    "une",
+    "des",
+    "cette",
+    "que",
+    "qui",
+)
+
+
 def village() -> Territory:
     return Territory.objects.get(kind="commune", code=VILLAGE)
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def telephone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Callable[[], Page]]:
-    """Takes a telephone in hand that knows nothing: with JavaScript, then without."""
+@pytest.fixture
+def telephone(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Takes a telephone in hand that knows nothing."""
     opened: list[BrowserContext] = []
 
-    def take() -> Page:
+    def take(*, has_javascript: bool) -> Page:
         context = browser.new_context(
-            java_script_enabled=request.param,
+            java_script_enabled=has_javascript,
             locale="fr-FR",
             viewport={"width": 375, "height": 700},
         )
@@ -48,19 +112,22 @@ def telephone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Call
         context.close()
 
 
+@pytest.mark.parametrize(
+    "has_javascript", [True, False], ids=["with JavaScript", "without JavaScript"]
+)
 def test_a_secretary_goes_from_her_town_to_a_document_to_use_again(
-    site: str, telephone: Callable[[], Page]
+    site: str, telephone: Callable[..., Page], has_javascript: bool
 ) -> None:
-    page = telephone()
-    begin(page, site)
+    page = telephone(has_javascript=has_javascript)
+    begin(page, site, FRENCH)
     answer_by_keyboard(page)
-    link = page.get_by_label("Lien vers vos réponses").input_value()
+    link = page.get_by_label(FRENCH.link).input_value()
     assert link.startswith(f"{site}/autodiagnostic/reponses/")
 
-    page = telephone()
+    page = telephone(has_javascript=has_javascript)
     page.goto(link)
     expect(page.get_by_role("main")).to_contain_text("4 sur ")
-    follow(page.get_by_role("main").get_by_role("link", name="Continuer"))
+    follow(page.get_by_role("main").get_by_role("link", name=FRENCH.go_on, exact=True))
     answer_the_rest(page)
     expect(page).to_have_url(f"{link}resultat/")
     found = Respondent.objects.get()
@@ -70,35 +137,110 @@ def test_a_secretary_goes_from_her_town_to_a_document_to_use_again(
 
     expect(page.get_by_text("Vos points forts")).to_contain_text("Portage et stratégie")
     expect(page.get_by_text("Vos points faibles :")).to_contain_text("Réseaux et sobriété")
+    expect(page.locator(".weak li:has(a[href^='/experiences/'])").first).to_contain_text(
+        "habitants"
+    )
+    use_the_result(page, site, FRENCH)
+    page.go_back()
+    follow(page.locator(".weak a[href^='/documents-partages/']").first)
+    download(page, site, FRENCH)
+
+
+def test_a_secretary_goes_the_same_way_in_english(
+    site: str, telephone: Callable[..., Page]
+) -> None:
+    page = telephone(has_javascript=False)
+    begin(page, site, ENGLISH)
+    tick(page, "Does an elected official look after", "No, nobody")
+    press(page, "Save and stop here")
+    link = page.get_by_label(ENGLISH.link).input_value()
+    assert link.startswith(f"{site}/en/autodiagnostic/reponses/")
+
+    page = telephone(has_javascript=False)
+    page.goto(link)
+    check_language(page, ENGLISH)
+    follow(page.get_by_role("main").get_by_role("link", name=ENGLISH.go_on, exact=True))
+    finish = page.get_by_role("button", name="Finish and see the result")
+    while not finish.count():
+        for question in page.locator("fieldset:has([type=radio])").all():
+            question.get_by_role("radio").first.check()
+        press(page, "Save and go on")
+    check_language(page, ENGLISH)
+    page.get_by_label("Hours that the town").fill("20")
+    press(page, "Finish and see the result")
+    expect(page).to_have_url(f"{link}resultat/")
+    use_the_result(page, site, ENGLISH)
+    # Towns share theirs in French: none is among what fits, the library has them all.
+    follow(page.get_by_role("contentinfo").get_by_role("link", name="Shared documents"))
+    check_language(page, ENGLISH)
+    follow(page.locator(".results a").first)
+    download(page, site, ENGLISH)
+
+
+def begin(page: Page, site: str, words: Words) -> None:
+    """From the home page by her town and what it must do to the first questions."""
+    page.goto(f"{site}{words.home}")
+    page.get_by_label(words.her_town).fill("turenne")
+    press(page, words.see_it)
+    expect(page).to_have_url(f"{site}{words.home}territoires/turenne-{VILLAGE}/")
+    check_language(page, words)
+    follow(page.get_by_role("link", name=words.obligations))
+    expect(page.locator("h1")).to_contain_text("Turenne")
+    check_language(page, words)
+    follow(page.get_by_role("link", name=words.everything))
+    follow(page.get_by_role("link", name=words.begin_here))
+    check_language(page, words)
+    follow(page.get_by_role("link", name=words.begin_for))
+    check_language(page, words)
+    press(page, words.begin)
+    follow(page.get_by_role("main").get_by_role("link", name=words.begin))
+    check_language(page, words)
+
+
+def use_the_result(page: Page, site: str, words: Words) -> None:
+    """Three actions, the result to print and to count with, a sheet of a likely town."""
+    check_language(page, words)
     expect(page.locator(".steps > li")).to_have_count(3)
     for name, kind in (("PDF", "application/pdf"), ("CSV", "text/csv")):
         address = page.get_by_role("link", name=f"({name})").get_attribute("href")
         answer = page.request.get(f"{site}{address}")
+        assert address.startswith(f"{words.home}autodiagnostic/")
         assert answer.ok and answer.headers["content-type"].startswith(kind)
-
-    sheet = page.locator(".weak li:has(a[href^='/experiences/'])").first
-    expect(sheet).to_contain_text("habitants")
-    follow(sheet.get_by_role("link"))
-    expect(page).to_have_url(re.compile("/experiences/"))
-    page.go_back()
-    follow(page.locator(".weak a[href^='/documents-partages/']").first)
-    download = page.get_by_role("main").get_by_role("link", name="Télécharger").first
-    assert page.request.get(f"{site}{download.get_attribute('href')}").ok
+    follow(page.locator(f".weak a[href^='{words.home}experiences/']").first)
+    expect(page).to_have_url(re.compile(f"{words.home}experiences/"))
+    check_language(page, words)
 
 
-def begin(page: Page, site: str) -> None:
-    """From the home page by her town and what it must do to the first questions."""
-    page.goto(site)
-    page.get_by_label("Votre commune ou intercommunalité").fill("turenne")
-    press(page, "Voir sa page")
-    expect(page).to_have_url(f"{site}/territoires/turenne-{VILLAGE}/")
-    follow(page.get_by_role("link", name="Toutes les obligations"))
-    expect(page.locator("h1")).to_contain_text("Turenne")
-    follow(page.get_by_role("link", name="Tout sur ce territoire"))
-    follow(page.get_by_role("link", name="Commencer l’autodiagnostic"))
-    follow(page.get_by_role("link", name="Commencer pour Turenne"))
-    press(page, "Commencer")
-    follow(page.get_by_role("main").get_by_role("link", name="Commencer"))
+def download(page: Page, site: str, words: Words) -> None:
+    """A document of another town, to use again."""
+    check_language(page, words)
+    file = page.get_by_role("main").get_by_role("link", name=words.download).first
+    assert page.request.get(f"{site}{file.get_attribute('href')}").ok
+
+
+def check_language(page: Page, words: Words) -> None:
+    """In English nothing is left in French without saying so."""
+    if words is ENGLISH:
+        assert left_in_french(page) == [], page.url
+
+
+def left_in_french(page: Page) -> list[str]:
+    """The texts with French words where the page does not say that they are French."""
+    return page.evaluate(
+        """french => {
+          const left = [];
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            const { parentElement, data } = texts.currentNode;
+            const isRead = !["SCRIPT", "STYLE"].includes(parentElement.tagName);
+            const words = data.toLowerCase().split(/[^\\p{L}]+/u);
+            if (isRead && parentElement.closest("[lang]").lang === "en")
+              if (words.some(word => french.includes(word))) left.push(data.trim());
+          }
+          return left;
+        }""",
+        FRENCH_WORDS,
+    )
 
 
 def answer_by_keyboard(page: Page) -> None:
