@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from search.kinds import DATED
 from search.query import FACETS, Area, SearchQuery, Sort
 
 # Every parameter of a public search address, in the one order in which it is written.
@@ -28,6 +29,20 @@ PARAMETERS = (
 SORTS_BY_COMMUNE = (Sort.DISTANCE, Sort.LIKENESS)
 
 
+def asks_for_dated(query: SearchQuery) -> bool:
+    """Whether only kinds that have days, aids and events, are asked for."""
+    kinds = query.selected.get("type", ())
+    return bool(kinds) and DATED.issuperset(kinds)
+
+
+def usual_sort(query: SearchQuery) -> Sort:
+    """The order of `query` when its address has no `tri`.
+
+    The best first; but of what has days alone, asked for without a word, the next days.
+    """
+    return Sort.SOON if asks_for_dated(query) and not query.text else Sort.RELEVANCE
+
+
 def default_area(sort: Sort) -> Area:
     """What a commune means when the address has no `perimetre`.
 
@@ -50,7 +65,7 @@ def pairs(query: SearchQuery, *, without: tuple[str, ...] = ()) -> list[tuple[st
         values["commune"] = (query.commune,)
         if query.area != default_area(query.sort):
             values["perimetre"] = (query.area,)
-    if query.sort != Sort.RELEVANCE:
+    if query.sort != usual_sort(query):
         values["tri"] = (query.sort,)
     if query.page > 1:
         values["page"] = (str(query.page),)
@@ -89,7 +104,7 @@ class Address:
             for name, values in query.selected.items()
             if values and name not in self.fixed
         }
-        if len(chosen) != 1 or query.text or query.commune or query.sort != Sort.RELEVANCE:
+        if len(chosen) != 1 or query.text or query.commune or query.sort != usual_sort(query):
             return None
         [(name, values)] = chosen.items()
         return (name, values[0]) if name in self.paths and len(values) == 1 else None
@@ -102,26 +117,33 @@ def toggled(query: SearchQuery, name: str, value: str) -> SearchQuery:
     selected = {key: kept for key, kept in query.selected.items() if key != name}
     if after:
         selected[name] = tuple(sorted(after))
-    return replace(query, selected=selected, page=1)
+    return replace(_selecting(query, selected), page=1)
 
 
 def without_facet(query: SearchQuery, name: str) -> SearchQuery:
     """`query` without any value of the facet `name`; the page is kept."""
-    return replace(
-        query, selected={key: kept for key, kept in query.selected.items() if key != name}
-    )
+    selected = {key: kept for key, kept in query.selected.items() if key != name}
+    return _selecting(query, selected)
+
+
+def _selecting(query: SearchQuery, selected: dict[str, tuple[str, ...]]) -> SearchQuery:
+    """`query` with another selection; who has chosen no order has the usual one of that."""
+    changed = replace(query, selected=selected)
+    if query.sort == usual_sort(query):
+        return replace(changed, sort=usual_sort(changed))
+    return changed
 
 
 def without_commune(query: SearchQuery) -> SearchQuery:
-    """`query` anywhere; a sort that needs a commune falls back to relevance."""
-    sort = Sort.RELEVANCE if query.sort in SORTS_BY_COMMUNE else query.sort
+    """`query` anywhere; a sort that needs a commune falls back to the usual one."""
+    sort = usual_sort(query) if query.sort in SORTS_BY_COMMUNE else query.sort
     return replace(query, commune="", sort=sort, area=default_area(sort), page=1)
 
 
 def cleared(query: SearchQuery, *, fixed: tuple[str, ...] = ()) -> SearchQuery:
     """`query` with its words and its sort, but no filter save those that are `fixed`."""
     selected = {name: kept for name, kept in query.selected.items() if name in fixed}
-    clear = replace(query, selected=selected, page=1)
+    clear = replace(_selecting(query, selected), page=1)
     if query.sort in SORTS_BY_COMMUNE:
         return replace(clear, area=Area.ANYWHERE)
     return without_commune(clear)

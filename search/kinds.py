@@ -20,6 +20,10 @@ class Kind(models.TextChoices):
     OBLIGATION = "obligation", _("Obligation")
 
 
+# Those that have days: when they open, when they are over.
+DATED = frozenset({Kind.AID.value, Kind.EVENT.value})
+
+
 class Answered(models.TextChoices):
     """What came of a discussion (`reponse=`)."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from search.addresses import SORTS_BY_COMMUNE, default_area
+from search.addresses import SORTS_BY_COMMUNE, default_area, usual_sort
 from search.query import FACETS, MAX_PAGE_SIZE, MAX_TEXT, PAGE_SIZE, Area, SearchQuery, Sort
 from search.vocabulary import find_commune, known
 from territories.models import Territory
@@ -107,11 +107,12 @@ def parse(
         hints.append(Hint(Problem.TEXT_CUT, str(MAX_TEXT)))
 
     selected = _selected(parameters, fixed or {}, hints)
-    sort = _member(Sort, parameters.get("tri", ""), Sort.RELEVANCE, hints)
+    usual = usual_sort(SearchQuery(text=text, selected=selected))
+    sort = _member(Sort, parameters.get("tri", ""), usual, hints)
     commune = _commune(parameters, hints)
     wanted_sort = None
     if sort in SORTS_BY_COMMUNE and commune is None:
-        wanted_sort, sort = sort, Sort.RELEVANCE
+        wanted_sort, sort = sort, usual
     area = default_area(sort)
     if commune is not None:
         area = _member(Area, parameters.get("perimetre", ""), area, hints)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from search.addresses import SORTS_BY_COMMUNE, Address, default_area
+from search.addresses import Address, default_area, without_commune
 from search.parsing import MAX_VALUE, Question, clean
-from search.query import Area, Sort
+from search.query import Area
 from territories.lookup import find_named
 from territories.models import Territory
 
@@ -80,8 +80,7 @@ def _address(
     """The address of `question` with another commune, in the area and sort that were asked for."""
     query = question.query
     if commune is None:
-        sort = Sort.RELEVANCE if query.sort in SORTS_BY_COMMUNE else query.sort
-        return address.url(replace(query, commune="", sort=sort, area=default_area(sort), page=1))
+        return address.url(without_commune(query))
     sort = question.wanted_sort or query.sort
     area = default_area(sort)
     given = clean(parameters.get("perimetre", ""), MAX_VALUE)

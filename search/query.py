@@ -10,6 +10,7 @@ class Sort(StrEnum):
 
     RELEVANCE = "pertinence"
     DATE = "date"
+    SOON = "echeance"  # by the next day on which something changes: a deadline, a last day
     DISTANCE = "proximite"  # needs a commune
     LIKENESS = "ressemblance"  # needs a commune
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from search.addresses import Address, query_string, without_commune
+from search.addresses import Address, query_string, usual_sort, without_commune
 from search.alerts.models import WatchedSearch
 from search.parsing import Question, parse
 from search.presentation import SearchPage
-from search.query import Area, SearchQuery, Sort
+from search.query import Area, SearchQuery
 from search.results import SearchResults
 
 LONGEST_TITLE = 300
@@ -21,7 +21,7 @@ LONGEST_TITLE = 300
 
 def watched(question: Question) -> Question:
     """`question` as it is watched: a commune that only sorted is no part of it."""
-    query = replace(question.query, sort=Sort.RELEVANCE, page=1)
+    query = replace(question.query, sort=usual_sort(question.query), page=1)
     if query.commune and query.area == Area.ANYWHERE:
         return replace(question, query=without_commune(query), commune=None)
     return replace(question, query=query)

@@ -21,14 +21,16 @@ VISIBLE = (
 
 
 # One document that answers, as its row comes: key, facets (as in `Document.facets`), score of the
-# words (above 0; 1 where none was sought), ISO date (empty where there is none), completeness.
+# words (above 0; 1 where none was sought), ISO date (empty where there is none), completeness, ISO
+# date of the next change (empty where there is none).
 # A search of a large site has tens of thousands: they are not made into anything else.
-Match = tuple[int, str, float, str, float]
+Match = tuple[int, str, float, str, float, str]
 KEY: Final = 0
 FACETS: Final = 1
 SCORE: Final = 2
 DAY: Final = 3
 COMPLETENESS: Final = 4
+CHANGE: Final = 5
 
 
 def visible_to_all(locale: str) -> list[Any]:
@@ -37,7 +39,9 @@ def visible_to_all(locale: str) -> list[Any]:
     return [locale, now, now]
 
 
-COLUMNS = "COALESCE(CAST(d.date AS text), ''), d.completeness"
+COLUMNS = (
+    "COALESCE(CAST(d.date AS text), ''), d.completeness, COALESCE(CAST(d.changes_on AS text), '')"
+)
 
 
 def matches(words: Words, locale: str) -> list[Match]:

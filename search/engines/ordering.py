@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
 
-from search.engines.matching import COMPLETENESS, DAY, FACETS, KEY, SCORE, Match
+from search.engines.matching import CHANGE, COMPLETENESS, DAY, FACETS, KEY, SCORE, Match
 from search.engines.places import Outlook
 from search.kinds import Kind
 from search.query import Sort
@@ -36,6 +36,8 @@ def first(found: Sequence[Match], number: int, sort: Sort, outlook: Outlook | No
     rank: Callable[[Match], Any] = best
     if sort == Sort.DATE:
         rank = newest
+    elif sort == Sort.SOON:
+        return soonest(found, number)
     elif outlook and sort == Sort.DISTANCE:
         near = outlook.distance
         return nlargest(number, found, key=lambda it: (-round(near(it[KEY]), 1), *best(it)))
@@ -45,6 +47,15 @@ def first(found: Sequence[Match], number: int, sort: Sort, outlook: Outlook | No
     else:
         found = promising(found, number, best)
     return nlargest(number, found, key=rank)
+
+
+def soonest(found: Sequence[Match], number: int) -> list[Match]:
+    """Those that change next; then what never does, the newest first."""
+    changing = [match for match in found if match[CHANGE]]
+    changing.sort(key=newest, reverse=True)
+    soon = nsmallest(number, changing, key=itemgetter(CHANGE))
+    still = (match for match in found if not match[CHANGE])
+    return [*soon, *nlargest(number - len(soon), still, key=newest)]
 
 
 def newest(match: Match) -> tuple[str, int]:

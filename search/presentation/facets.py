@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass, replace
 
-from search.kinds import Kind
+from search.kinds import DATED, Kind
 from search.query import SearchQuery
 from search.results import Facet, FacetValue
 
 # What some kinds alone have is drawn beside those only: a page has at most 600 elements.
-OF_KINDS = {
-    "reponse": {Kind.DISCUSSION.value},
-    "dates": {Kind.AID.value, Kind.EVENT.value},
-}
+OF_KINDS = {"reponse": {Kind.DISCUSSION.value}, "dates": DATED}
 # Facets that stand open; the others are folded until one of their values is ticked.
 OPEN = ("theme", "taille", "pilier", "type")
 # Facets that can be long: beyond so many values, the rarest wait behind "show more". A page has
 # at most 600 elements, and four of them draw one value.
-LONG = {"theme": 7, "region": 3, "departement": 3, "etape": 4, "public": 4, "annee": 4}
+LONG = {
+    "theme": 7,
+    "type": 6,
+    "region": 3,
+    "departement": 3,
+    "etape": 4,
+    "public": 4,
+    "annee": 4,
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ def facet_view(facet: Facet, *, url: str, expanded: str) -> FacetView:
         sized = (replace(value, icon=f"size-{value.value}") for value in facet.values)
         facet = replace(facet, values=tuple(sized))
     ticked = {value.value for value in facet.values if value.selected}
-    above = {value.parent for value in facet.values if value.selected}
+    above = {value.parent for value in facet.values if value.selected and value.parent}
     values = [each for each in facet.values if each.count or each.value in ticked | above]
     whole = expanded == facet.name or len(values) <= LONG.get(facet.name, len(values)) + 1
     shown = values if whole else _commonest(values, ticked | above, LONG[facet.name])

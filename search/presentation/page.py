@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from search.addresses import (
     SORTS_BY_COMMUNE,
     Address,
+    asks_for_dated,
     cleared,
     pairs,
     sorted_by,
     toggled,
+    usual_sort,
     without_commune,
 )
 from search.parsing import Question
@@ -97,7 +99,7 @@ class SearchPage:
         """Whether web search engines may list it: a page of its own, with something on it."""
         bare = replace(self.query, page=1)
         own = bare == cleared(bare, fixed=self.address.fixed) or bool(self.address.alone(bare))
-        return own and not bare.text and bare.sort == Sort.RELEVANCE and self.results.total > 0
+        return own and not bare.text and bare.sort == usual_sort(bare) and self.results.total > 0
 
     @property
     def is_cut(self) -> bool:
@@ -143,11 +145,15 @@ class SearchPage:
 
     @cached_property
     def sorts(self) -> tuple[SortChoice, ...]:
-        """The orders on offer; without a commune, two of them first ask for one."""
+        """The orders on offer; without a commune, two of them first ask for one.
+
+        By next dates only where nothing but what has some is asked for, or when it is in use.
+        """
         current = self.question.wanted_sort or self.query.sort
         return tuple(
             SortChoice(sort, label, self._sort_url(sort), current=sort == current)
             for sort, label in sort_labels().items()
+            if sort != Sort.SOON or sort == current or asks_for_dated(self.query)
         )
 
     @property
@@ -208,7 +214,7 @@ class SearchPage:
     def _sort_url(self, sort: Sort) -> str:
         if sort in SORTS_BY_COMMUNE and not self.query.commune:
             # The canonical form has no such sort without its commune: the page asks for one.
-            url = self.address.url(replace(self.query, sort=Sort.RELEVANCE, page=1))
+            url = self.address.url(replace(self.query, sort=usual_sort(self.query), page=1))
             return f"{url}{'&' if '?' in url else '?'}tri={sort}"
         return self.address.url(sorted_by(self.query, sort))
 

@@ -33,6 +33,7 @@ def sort_labels() -> dict[Sort, str]:
     return {
         Sort.RELEVANCE: _("Relevance"),
         Sort.DATE: _("Newest"),
+        Sort.SOON: _("Next dates first"),
         Sort.DISTANCE: _("Nearest"),
         Sort.LIKENESS: _("Most like my commune"),
     }

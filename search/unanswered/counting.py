@@ -9,11 +9,11 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
-from search.addresses import Address, query_string
+from search.addresses import Address, query_string, usual_sort
 from search.analysis.folding import fold
 from search.parsing import Question
 from search.presentation import SearchPage
-from search.query import MAX_TEXT, SearchQuery, Sort
+from search.query import MAX_TEXT, SearchQuery
 from search.results import SearchResults
 from search.unanswered.models import LONGEST_FILTERS, Outcome, SearchDay, UnansweredSearch
 from search.unanswered.personal import is_program, looks_personal
@@ -38,7 +38,8 @@ def count_unanswered(request: HttpRequest, question: Question, results: SearchRe
         return
     if looks_personal(query.text) or is_program(request.headers.get("User-Agent", "")):
         return
-    filters = query_string(replace(query, text="", sort=Sort.RELEVANCE, page=1))
+    bare = replace(query, text="", page=1)
+    filters = query_string(replace(bare, sort=usual_sort(bare)))
     if len(filters) > LONGEST_FILTERS:
         return
     key = {"words": words_of(query.text), "filters": filters, "locale": query.locale}

@@ -151,6 +151,7 @@ def test_every_state_is_accessible_and_fits(site: str, page: Page, name: str) ->
         "/recherche/?q=eclairage",
         "/recherche/?commune=49007&tri=proximite",
         "/experiences/",
+        "/recherche/?type=aide&type=evenement&voir=type",
     ],
 )
 def test_a_full_page_is_light(site: str, page: Page, path: str) -> None:

@@ -12,7 +12,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from search.analysis import analyser
 from search.documents import Record
-from search.query import FACETS, Area, SearchQuery
+from search.query import FACETS, Area, SearchQuery, Sort
 from territories.models import Territory
 from tests.search import corpus
 
@@ -29,7 +29,7 @@ def kilometres(one: Territory, other: Territory) -> float:
 
 
 class ByHand:
-    """The documents of `made`, in the order of a list that is sorted by date."""
+    """The documents of `made`, in the order of a list that is sorted by date, or by next change."""
 
     def __init__(self, made: corpus.Corpus) -> None:
         now = datetime.now(UTC)
@@ -58,7 +58,8 @@ class ByHand:
         self.places = Territory.objects.in_bulk(self.about)
 
     def answer(self, query: SearchQuery) -> tuple[list[int], dict[str, dict[str, int]]]:
-        """The keys found, newest first, and the counts of every facet value that has one."""
+        """The keys found, newest first (those that change soonest where the query is sorted so),
+        and the counts of every facet value that has one."""
         found = self.seen[query.locale] & self._with_words(query) & self._inside(query)
         chosen = {
             name: _union(self.facets[name][value] for value in values)
@@ -76,9 +77,10 @@ class ByHand:
             counts[name] = {value: count for value, count in counted.items() if count}
         for bits in chosen.values():
             found &= bits
-        return [
-            record.key for place, record in enumerate(self.records) if found >> place & 1
-        ], counts
+        kept = [record for place, record in enumerate(self.records) if found >> place & 1]
+        if query.sort == Sort.SOON:
+            kept.sort(key=lambda each: each.changes_on.toordinal() if each.changes_on else 10**9)
+        return [record.key for record in kept], counts
 
     def _with_words(self, query: SearchQuery) -> Bits:
         """Both of two words, two thirds of more."""

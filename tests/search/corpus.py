@@ -12,11 +12,12 @@ from community.forum_conversation.models import Topic
 from community.library.models import SharedDocument
 from community.library.states import State
 from experiences.costs import CostBand
+from experiences.moments import Moment
 from experiences.obligations.models import Obligation
 from experiences.stages import Stage
 from search.documents import Record
 from search.indexing import BATCH, write
-from search.kinds import Answered, Kind
+from search.kinds import DATED, Answered, Kind
 from taxonomy.models import Theme
 from territories.models import Territory
 from territories.sizes import size_of
@@ -195,6 +196,7 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
         "public": [audience(f"public-{n}").slug for n in range(6)],
         "type": Kind.values,
         "reponse": Answered.values,
+        "dates": Moment.values,
         "etape": Stage.values,
         "cout": CostBand.values,
         "annee": [str(year) for year in range(2012, 2027)],
@@ -232,6 +234,7 @@ def record(owner: Owner, chance: random.Random, corpus: Corpus) -> Record:
     sizes = {size_of(each.population) for each in here} - {None}
     kind = chance.choice(Kind.values)
     is_said = kind == Kind.DISCUSSION
+    has_days = kind in DATED
     is_file = isinstance(owner, SharedDocument)
     return Record(
         page_id=owner.pk if isinstance(owner, Page) else None,
@@ -253,6 +256,7 @@ def record(owner: Owner, chance: random.Random, corpus: Corpus) -> Record:
             "public": some("public", 3),
             "type": [chance.choice(Kind.values)],
             "reponse": [chance.choice(values["reponse"])] if is_said else [],
+            "dates": [chance.choice(values["dates"])] if has_days else [],
             "etape": some("etape", 1),
             "cout": some("cout", 1),
             "annee": some("annee", 1),
@@ -263,6 +267,10 @@ def record(owner: Owner, chance: random.Random, corpus: Corpus) -> Record:
         territories=[each.pk for each in here],
         date=chance.choice([None, date(2015, 1, 1) + timedelta(days=chance.randint(0, 3_000))]),
         completeness=chance.random(),
+        # Few different days, so that many are equal; others than aids may have one some day.
+        changes_on=chance.choice([None, now.date() + timedelta(days=chance.randint(-2, 6))])
+        if has_days or chance.random() < 0.1
+        else None,
         go_live_at=chance.choice([None] * 8 + [now - timedelta(1), now + timedelta(1)]),
         expire_at=chance.choice([None] * 8 + [now - timedelta(1), now + timedelta(1)]),
     )

@@ -29,7 +29,7 @@ def question(chance: random.Random, made: corpus.Corpus) -> SearchQuery:
         selected=selected,
         commune=commune.code if commune else "",
         area=chance.choice(list(Area)),
-        sort=Sort.DATE,
+        sort=chance.choice([Sort.DATE, Sort.SOON]),
         page=chance.choice([1, 1, 1, 2]),
         page_size=chance.choice([5, 20]),
         locale=chance.choice(["fr", "fr", "fr", "en"]),

@@ -69,6 +69,7 @@ MAPPING: Mapping = {
         "title_keys": keyword(),
         "first_title_key": keyword(),
         "date": {"type": "date", "format": "strict_date"},
+        "changes_on": {"type": "date", "format": "strict_date"},
         "completeness": {"type": "float"},
         "go_live_at": {"type": "date"},
         "expire_at": {"type": "date"},

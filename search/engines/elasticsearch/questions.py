@@ -25,6 +25,9 @@ NEWEST: list[dict[str, Any]] = [
     {"date": {"order": "desc", "missing": "_last"}},
     {"document": {"order": "asc"}},
 ]
+SOON: list[dict[str, Any]] = [{"changes_on": {"order": "asc", "missing": "_last"}}, *NEWEST]
+# Orders in which the score of the words plays no part.
+UNSCORED = {Sort.DATE: NEWEST, Sort.SOON: SOON}
 
 
 def request(query: SearchQuery, words: Words, here: Standpoint | None) -> dict[str, Any]:
@@ -67,15 +70,15 @@ def _ranked(query: SearchQuery, sought: Query | None, here: Standpoint | None) -
     if here and query.sort == Sort.LIKENESS:
         found = [*filters, *([sought] if sought else [])]
         return Q("bool", filter=found, should=[most_alike(here, query.area)])
-    if query.sort == Sort.DATE:
+    if query.sort in UNSCORED:
         return Q("bool", filter=[*filters, *([sought] if sought else [])])
     return Q("bool", filter=filters, must=[nudged(sought, timezone.localdate())])
 
 
 def _order(query: SearchQuery, here: Standpoint | None) -> list[Any]:
     """As the embedded engine sorts: what was asked for, then the best, then the newest."""
-    if query.sort == Sort.DATE:
-        return NEWEST
+    if query.sort in UNSCORED:
+        return UNSCORED[query.sort]
     best: list[Any] = ["_score", *NEWEST]
     if here and query.sort == Sort.DISTANCE and here.own.latitude is not None:
         return [geo_sort(here, query.area), *best]

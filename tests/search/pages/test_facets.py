@@ -57,6 +57,12 @@ def test_a_ticked_sub_theme_is_never_lost() -> None:
     assert "solaire" in alone
 
 
+def test_a_ticked_value_does_not_unfold_the_others() -> None:
+    rows = drawn(value("eau", 1, selected=True), *MANY)
+    assert len(rows) == 8 and "eau" in rows
+    assert len(drawn(value("aide", 1, selected=True), *MANY, name="type")) == 7
+
+
 def test_the_whole_facet_is_drawn_on_demand() -> None:
     rows = drawn(
         value("energie", 1), value("solaire", 1, parent="energie"), *MANY, expanded="theme"
