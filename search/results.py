@@ -52,6 +52,8 @@ class Suggestion:
     value: str  # slug of a theme, INSEE code of a commune; empty for a page
     url: str = ""  # of a page
     kind: str = ""  # of a page
+    # Of a page: its other public facts.
+    data: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

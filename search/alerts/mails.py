@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from search.alerts.models import CONFIRM_WITHIN, UNCONFIRMED_KEPT, Alert, Rhythm, Watcher
 from search.alerts.questions import absolute, results_url
 from search.alerts.watching import News
+from search.presentation import dated
 from search.results import Hit
 from ui.typography import day
 
@@ -149,10 +150,10 @@ def _chapter(alert: Alert, news: News) -> Chapter:
 
 
 def _line(hit: Hit, news: News) -> Line:
-    note = ""
+    notes = [dated.who(hit.data), dated.when(hit.kind, hit.data)]
     if hit.id in news.ends:
-        note = _("Online until %(day)s") % {"day": day(news.ends[hit.id])}
-    return Line(hit.title, absolute(hit.url), hit.summary, note)
+        notes.append(_("Online until %(day)s") % {"day": day(news.ends[hit.id])})
+    return Line(hit.title, absolute(hit.url), hit.summary, " · ".join(filter(None, notes)))
 
 
 def _message(

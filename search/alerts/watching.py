@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from experiences.public.visibility import unexpired
 from search.asking import ask
+from search.kinds import DATED
 from search.models.index import OBLIGATIONS_FROM, SHARED_FROM
 from search.query import MAX_PAGE_SIZE, SearchQuery, Sort
 from search.results import Hit
@@ -22,6 +23,8 @@ MOST_WATCHED = 1_000
 # What left the search but is still public is remembered, up to so many results in all.
 MOST_REMEMBERED = 2 * MOST_WATCHED
 CLOSING = timedelta(days=14)
+# Of aids and events: another deadline is news; that a day passes is none.
+DAYS = ("opens_on", "closes_on", "recurrence", "starts", "ends")
 
 
 class Seen(NamedTuple):
@@ -111,6 +114,8 @@ def digest(hit: Hit) -> str:
         hit.data.get("stage") or "",
         hit.data.get("cost_band") or "",
     ]
+    if hit.kind in DATED:  # of them alone: what is kept of other results is to stay as it is
+        shown += [hit.data.get(name) or "" for name in DAYS]
     return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.translation import override
+
 from experiences.models import AidPage, AidTerritory, EventPage
 from search.documents.pages import PageDocument
 from search.documents.prose import stream_text
@@ -67,13 +69,12 @@ class AidDocument(PageDocument):
                 names(Territory.Kind.DEPARTEMENT) if everywhere else departements
             ),
         }
-        record.keywords += [page.get_kind_display(), page.issuer]
+        record.keywords += [_kind(page), page.issuer]
         record.date = page.opens_on or record.date
         record.changes_on = page.changes_on
         record.data |= {
-            "aid_kind": page.kind,
+            "document_kind": page.kind,
             "issuer": page.issuer,
-            "moment": page.moment.value,
             "recurrence": page.recurrence,
             "opens_on": _iso(page.opens_on),
             "closes_on": _iso(page.closes_on),
@@ -105,15 +106,16 @@ class EventDocument(PageDocument):
             "dates": [page.moment.value],
             "annee": [str(page.starts_on.year)] if page.starts_on else [],
         }
-        record.keywords += [page.get_kind_display(), page.organiser]
+        record.keywords += [_kind(page), page.organiser]
         record.mentions.append(page.venue)
         record.date = page.starts_on or record.date
         record.changes_on = page.changes_on
         record.data |= {
-            "event_kind": page.kind,
+            "document_kind": page.kind,
             "organiser": page.organiser,
-            "moment": page.moment.value,
             "mode": page.mode,
+            "venue": page.venue,
+            "date_note": page.date_note,
             "starts": _iso(page.begins),
             "ends": _iso(page.ends),
         }
@@ -122,6 +124,12 @@ class EventDocument(PageDocument):
         yield from stream_text(page.body)
         yield from stream_text(page.report)
         yield from (page.date_note, page.audience)
+
+
+def _kind(page: AidPage | EventPage) -> str:
+    """The word for the kind of an aid or event in the language of the page, whoever saves it."""
+    with override(page.locale.language_code):
+        return page.get_kind_display()
 
 
 def _iso(moment: date | None) -> str | None:

@@ -42,10 +42,10 @@ def _titles(typed: str, locale: str) -> Iterator[Suggestion]:
         .filter(locale=locale, title_keys__key__gte=typed, title_keys__key__lt=typed + LAST)
         .annotate(place=Min("title_keys__place"))
         .order_by("place", "-completeness", "pk")
-        .values_list("text__title", "text__url", "kind")[:MOST_TITLES]
+        .values_list("text__title", "text__url", "kind", "text__data")[:MOST_TITLES]
     )
-    for title, url, kind in found:
-        yield Suggestion(group="page", label=title, value="", url=url, kind=kind)
+    for title, url, kind, data in found:
+        yield Suggestion(group="page", label=title, value="", url=url, kind=kind, data=data)
 
 
 def themes(typed: str, locale: str) -> list[Suggestion]:

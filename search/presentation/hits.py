@@ -11,15 +11,18 @@ from community.forum_conversation.models import Topic
 from community.library.states import Kind as DocumentKind
 from experiences.obligations.models import Obligation
 from experiences.public.lines import KIND_LABELS
-from search.kinds import Kind
+from search.kinds import DATED, Kind
+from search.presentation import dated
 from search.results import Hit
 from taxonomy.labels import Label
 from ui.typography import day, inhabitants, number
 
 MOST_THEMES = 2
-# The words of KIND_LABELS, and those of what the forum, the library and the obligations hold.
+# The words of KIND_LABELS, and those of aids, events and of what the forum, the library and the
+# obligations hold.
 LABELS = {
     **KIND_LABELS,
+    **dated.LABELS,
     **dict(Topic.Kind.choices),
     **dict(DocumentKind.choices),
     **dict(Obligation.Kind.choices),
@@ -54,7 +57,8 @@ def hit_views(hits: tuple[Hit, ...], names: Names) -> tuple[HitView, ...]:
 
 def _view(hit: Hit, names: Names) -> HitView:
     sizes: list[str] = hit.data.get("sizes") or []
-    size = sizes[0] if len(sizes) == 1 else ""
+    # Of an aid: the sizes that may ask for it, not that of a place.
+    size = sizes[0] if len(sizes) == 1 and hit.kind != Kind.AID else ""
     kind = hit.data.get("subject") or hit.kind
     return HitView(
         hit=hit,
@@ -79,7 +83,14 @@ def _text(hit: Hit) -> str:
 
 
 def _facts(hit: Hit, names: Names) -> list[str]:
-    """Where, on what, when; of a topic its category and what came of it."""
+    """Where, on what, when; of a topic its category and what came of it.
+
+    Of an aid or event: who, when, where, on what.
+    """
+    if hit.kind in DATED:
+        place = _place(hit, names.departements) or dated.elsewhere(hit.kind, hit.data)
+        said = [dated.who(hit.data), dated.when(hit.kind, hit.data), place]
+        return [*filter(None, said), *_subjects(hit, names.themes)[:1]]
     most = 1 if hit.reason else MOST_THEMES  # a line says the reason already
     is_topic = hit.kind == Kind.DISCUSSION
     subjects = _said(hit) if is_topic else _subjects(hit, names.themes)[:most]
@@ -98,20 +109,29 @@ def _said(hit: Hit) -> list[str]:
 def _where(hit: Hit, departements: Mapping[str, str]) -> list[str]:
     """The territory with its département and population; of several, the first and how many."""
     territories = hit.data.get("territories") or []
+    place = _place(hit, departements)
+    if len(territories) != 1:
+        return [place] if place else []
+    population = inhabitants(territories[0]["population"])
+    return [place] if population in hit.reason else [place, population]
+
+
+def _place(hit: Hit, departements: Mapping[str, str]) -> str:
+    """The territory with its département; of several, the first and how many; empty for none."""
+    territories = hit.data.get("territories") or []
     if not territories:
-        return []
+        return ""
     first, others = territories[0], len(territories) - 1
-    name = first["name"]
+    name: str = first["name"]
     if others:
         and_others = ngettext(
             "%(name)s and %(count)s other", "%(name)s and %(count)s others", others
         )
-        return [and_others % {"name": name, "count": number(others)}]
+        return and_others % {"name": name, "count": number(others)}
     within = [departements[code] for code in hit.data["departements"] if code in departements]
     if first["kind"] in ("commune", "epci") and len(within) == 1:
         name = f"{name}, {within[0]}"
-    population = inhabitants(first["population"])
-    return [name] if population in hit.reason else [name, population]
+    return name
 
 
 def _subjects(hit: Hit, themes: Mapping[str, Label]) -> list[str]:

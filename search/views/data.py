@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from search.asking import ask
 from search.parsing import parse, parse_page_size
+from search.presentation import dated
 from search.query import MAX_PAGE_SIZE, SearchQuery
 from search.results import Facet, Hit, SearchResults
 from ui.spreadsheets import harmless
@@ -24,6 +25,19 @@ LISTS = ("themes", "pillars", "audiences", "sizes", "regions", "departements", "
 SINGLES = ("stage", "cost_band", "year")
 # Nothing of what is no topic of the forum.
 OF_TOPICS = ("answers", "solved")
+# Nothing of what is neither an aid nor an event; `document_kind` of shared documents and
+# obligations, too.
+OF_DATED = (
+    "document_kind",
+    "opens_on",
+    "closes_on",
+    "recurrence",
+    "issuer",
+    "starts",
+    "ends",
+    "mode",
+    "organiser",
+)
 
 
 @require_safe
@@ -63,6 +77,8 @@ def _hit_as_data(hit: Hit) -> dict[str, Any]:
         **{name: list(hit.data.get(name) or ()) for name in LISTS},
         **{name: hit.data.get(name) or None for name in SINGLES},
         **{name: hit.data.get(name) for name in OF_TOPICS},
+        "moment": dated.moment(hit.kind, hit.data),
+        **{name: hit.data.get(name) or None for name in OF_DATED},
     }
 
 
@@ -106,6 +122,8 @@ def as_csv(request: HttpRequest) -> HttpResponse:
             _("stage"),
             _("cost"),
             _("year"),
+            _("dates"),
+            _("issuer or organiser"),
         ]
     )
     query = replace(question.query, page=1, page_size=MAX_PAGE_SIZE)
@@ -119,6 +137,8 @@ def as_csv(request: HttpRequest) -> HttpResponse:
             row["summary"],
             *(", ".join(map(str, row[name])) for name in LISTS),
             *(row[name] or "" for name in SINGLES),
+            dated.when(hit.kind, hit.data),
+            dated.who(hit.data),
         ]
         writer.writerow([harmless(str(cell)) for cell in cells])
     response = HttpResponse("\ufeff" + table.getvalue(), content_type="text/csv; charset=utf-8")

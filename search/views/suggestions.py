@@ -11,6 +11,7 @@ from search.addresses import Address
 from search.asking import suggest
 from search.kinds import Kind
 from search.parsing import clean
+from search.presentation import dated
 from search.query import MAX_TEXT, Area, SearchQuery
 from search.results import Suggestion
 
@@ -50,7 +51,8 @@ def _query(suggestion: Suggestion) -> SearchQuery:
 
 
 def _detail(suggestion: Suggestion) -> str:
-    """What the suggestion is, in a word or two."""
+    """What the suggestion is, in a word or two; of an aid or event, when."""
     if suggestion.group == "page":
-        return str(Kind(suggestion.kind).label)
+        label = str(Kind(suggestion.kind).label)
+        return ", ".join(filter(None, [label, dated.when(suggestion.kind, suggestion.data)]))
     return _("Theme") if suggestion.group == "theme" else _("Around this commune")

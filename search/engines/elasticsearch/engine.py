@@ -53,7 +53,7 @@ def _titles(typed: str, locale: str) -> list[Suggestion]:
         Search()
         .query("bool", filter=every, should=[first])
         .sort("_score", "-completeness", "document")
-        .extra(_source=["title", "url", "kind"], track_total_hits=False)
+        .extra(_source=["title", "url", "kind", "data"], track_total_hits=False)
     )[:MOST_TITLES]
     hits = ask(locale, search.to_dict())["hits"]["hits"]
     return [
@@ -63,6 +63,7 @@ def _titles(typed: str, locale: str) -> list[Suggestion]:
             value="",
             url=hit["_source"]["url"],
             kind=hit["_source"]["kind"],
+            data=hit["_source"].get("data") or {},
         )
         for hit in hits
     ]

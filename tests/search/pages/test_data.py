@@ -33,6 +33,16 @@ HIT_KEYS = [
     "year",
     "answers",
     "solved",
+    "moment",
+    "document_kind",
+    "opens_on",
+    "closes_on",
+    "recurrence",
+    "issuer",
+    "starts",
+    "ends",
+    "mode",
+    "organiser",
 ]
 
 
