@@ -18,6 +18,7 @@ from wagtail.signals import page_unpublished
 from community.forum_conversation.models import Topic
 from community.library.models import SharedDocument
 from experiences.models import (
+    AidPage,
     AidTerritory,
     EventPage,
     PillarPage,
@@ -43,6 +44,7 @@ from search.subtrees import relocate_subtree, sync_subtree
 from taxonomy.labels import forget_labels
 from taxonomy.models import Audience, Challenge, Pillar, ResourceKind, Theme
 from territories.models import Territory
+from territories.names import forget_names
 from territories.signals import territories_reloaded
 
 # Which many-to-many fields of the searched page types hold terms of each model.
@@ -156,13 +158,15 @@ def territory_changed(instance: Territory, **_: Any) -> None:
 
 def territories_loaded(changed: set[int], **_: Any) -> None:
     """A load writes past the signals of single rows."""
+    forget_names()
     topics = Place.objects.filter(document__topic__isnull=False)
+    aids = AidTerritory.objects.all()
     events = EventPage.objects.exclude(territory=None)
     index_anew(
         page=[
             *_about(changed, SheetTerritory.objects.all(), "page_id"),
-            *_about(changed, AidTerritory.objects.all(), "page_id"),
             *_about(changed, events, "pk"),
+            *(_every_aid() if _has_departements(changed) else _about(changed, aids, "page_id")),
         ],
         topic=_about(changed, topics, "document__topic_id"),
         shared=_about(changed, SharedDocument.objects.exclude(territory=None), "pk"),
@@ -190,6 +194,17 @@ def _about(territories: set[int], rows: QuerySet[Any], of: str) -> list[int]:
     names = [f"territory{name}" for name in (*around, *merged)]
     every = rows.values_list(of, *names).iterator()
     return sorted({key for key, *its in every if not territories.isdisjoint(its)})
+
+
+def _has_departements(territories: set[int]) -> bool:
+    """Whether some are régions or départements, of which aids name all that they are for."""
+    kinds = (Territory.Kind.REGION, Territory.Kind.DEPARTEMENT)
+    rows = Territory.objects.filter(kind__in=kinds).values_list("pk", flat=True)
+    return not territories.isdisjoint(rows)
+
+
+def _every_aid() -> list[int]:
+    return list(AidPage.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def _topics_with(term: Any) -> list[int]:

@@ -7,6 +7,7 @@ from threading import Event
 
 from django.db import DatabaseError, close_old_connections
 
+from search.dated import index_dated
 from search.engines.elasticsearch.client import client
 from search.engines.elasticsearch.comparing import compare, repair
 from search.engines.elasticsearch.draining import Drained, NoIndex, drain, due_locales
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 # Seconds.
 POLL = 1.0  # from one look for changes to the next
 LOOK = 10.0  # from one look at the indices to the next
+DAY_LOOK = 60.0  # from one look for what opened or ended to the next
 FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0  # after a failure, doubled at each one that follows
 
 
@@ -29,7 +31,7 @@ class Worker:
 
     def __init__(self, stop: Event | None = None) -> None:
         self.stop = stop or Event()
-        self.looked_at = float("-inf")
+        self.looked_at = self.looked_at_days = float("-inf")
         self.compared = False
         self.wait = FIRST_WAIT
         self.trouble = ""  # told once, until it is another one or over
@@ -43,6 +45,9 @@ class Worker:
     def turn(self) -> float:
         """Do what is due; returns how many seconds to wait before the next turn."""
         try:
+            # First of all: while the server is away, the database answers.
+            if time.monotonic() - self.looked_at_days >= DAY_LOOK:
+                self.look_at_days()
             if time.monotonic() - self.looked_at >= LOOK:
                 self.look()
             delayed = self.drain()
@@ -77,6 +82,16 @@ class Worker:
                     reasons.append(drained.delayed)
                     break
         return next(iter(reasons), "")
+
+    def look_at_days(self) -> None:
+        """Index anew what opened or ended; a page that cannot be indexed holds nothing back."""
+        self.looked_at_days = time.monotonic()
+        try:
+            index_dated()
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("Search: what opened or ended cannot be indexed anew.")
 
     def look(self) -> None:
         """Make anew what is missing or of another version, remove what was left half done."""

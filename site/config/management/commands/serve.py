@@ -18,6 +18,7 @@ from wagtail.models import Page
 from home.demonstration.accounts import create_accounts
 from home.models import HomePage
 from media.models import PublicDocument
+from search import dated
 from search.models import Document
 from territories.models import Territory
 
@@ -100,6 +101,11 @@ class Command(BaseCommand):
             "Index de recherche",
             index_is_empty,
             lambda: call_command("rebuild_search_index", only="database"),
+        )
+        self.step(
+            "Dates passées",
+            lambda: dated.changed().exists(),
+            lambda: call_command("index_dated"),
         )
 
     def step(self, label: str, is_missing: Callable[[], bool], act: Callable[[], Any]) -> None:
