@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from experiences.models import AidPage
+from experiences.moments import Moment
 from search.asking import ask
 from search.kinds import Kind
+from search.presentation import dated
 from search.presentation.hits import HitView, Names, hit_views
 from search.query import MAX_PAGE_SIZE, Area, SearchQuery, Sort
 from search.results import Hit
@@ -20,6 +23,7 @@ from territories.names import names
 # Of each kind, for each subject: sheets first, since they tell what another town did.
 SHOWN: dict[Kind, int] = {
     Kind.EXPERIENCE: 3,
+    Kind.AID: 2,
     Kind.RESOURCE: 2,
     Kind.DOCUMENT: 2,
     Kind.DISCUSSION: 2,
@@ -54,8 +58,8 @@ class Fitting:
 def fitting(subjects: Sequence[Subject], territory: Territory, locale: str) -> dict[str, Fitting]:
     """For each subject, by its key, what anyone may read about its themes; each thing once.
 
-    The likest towns' sheets first; of the rest, what is of the size of `territory` or of none. Two
-    questions to the engine, however many subjects.
+    The likest towns' sheets first, then the aids that `territory` may ask for; of the rest, what
+    is of its size or of none. Three questions to the engine, however many subjects.
     """
     themes = tuple(sorted({theme for subject in subjects for theme in subject.themes}))
     if not themes:
@@ -63,6 +67,7 @@ def fitting(subjects: Sequence[Subject], territory: Territory, locale: str) -> d
     named = Names(labels(Theme, locale=locale), names(Territory.Kind.DEPARTEMENT))
     found = [
         *_ask(themes, (Kind.EXPERIENCE,), territory, locale),
+        *_aids(themes, territory, locale),
         *_ask(themes, (Kind.RESOURCE, Kind.DOCUMENT, Kind.DISCUSSION), territory, locale),
     ]
     taken: set[int] = set()
@@ -85,6 +90,28 @@ def _ask(
     size = territory.size
     # Sorting is stable: within each half, the order of the engine.
     return sorted(ask(query).hits, key=lambda hit: not _is_of_size(hit, size))
+
+
+def _aids(themes: tuple[str, ...], territory: Territory, locale: str) -> list[Hit]:
+    """Those for which `territory` may ask: open ones first, and of these the next deadlines.
+
+    The engine leaves out most of the others. Its facets may be of yesterday, and whom an aid is for
+    is more than a size: days and rights are looked at here. One query.
+    """
+    lasting = tuple(sorted(moment.value for moment in Moment if moment != Moment.OVER))
+    selected = {"theme": themes, "type": (Kind.AID.value,), "dates": lasting}
+    if territory.size is not None:
+        selected["taille"] = (territory.size.value,)
+    query = SearchQuery(selected=selected, sort=Sort.SOON, page_size=MAX_PAGE_SIZE, locale=locale)
+    hits = ask(query).hits
+    own = AidPage.objects.filter(pk__in=[hit.id for hit in hits]).for_territory(territory)
+    keys = set(own.values_list("pk", flat=True))
+    kept = [hit for hit in hits if hit.id in keys and _moment(hit) != Moment.OVER]
+    return sorted(kept, key=lambda hit: _moment(hit) != Moment.OPEN)
+
+
+def _moment(hit: Hit) -> Moment | None:
+    return dated.moment(hit.kind, hit.data)
 
 
 def _is_of_size(hit: Hit, size: str | None) -> bool:

@@ -9,7 +9,7 @@ from experiences.diagnostic.models import Advice
 from home.demonstration.reading import key_of, read
 
 # What kind of page an identifier names, as the loader has given its key.
-KINDS = ("sheet", "resource")
+KINDS = ("sheet", "resource", "aid")
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What fits a territory where it is weak: of its themes, of towns like it, for anyone to read."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -9,7 +10,7 @@ from experiences.models import SheetTerritory
 from search.fitting import Fitting, fitting
 from search.query import SearchQuery
 from tests.factories.community import CategoryFactory, TopicFactory
-from tests.factories.experiences import ResourceFactory, SheetFactory, commune, theme
+from tests.factories.experiences import AidFactory, ResourceFactory, SheetFactory, commune, theme
 from tests.factories.library import SharedDocumentFactory
 from tests.factories.territories import CommuneFactory, EpciFactory
 from tests.search.pages.fake import FakeDocument, FakeEngine
@@ -63,17 +64,18 @@ def test_the_likest_town_comes_first() -> None:
     assert titles(found["reseaux"]) == ["Chez le village", "Chez la ville"]
 
 
-def test_sheets_resources_documents_and_topics_a_few_of_each() -> None:
+def test_sheets_aids_resources_documents_and_topics_a_few_of_each() -> None:
     water = theme("eau")
     for number in range(5):
         sheet(f"Compteur {number}")
+        AidFactory(themes=[water])
         ResourceFactory(themes=[water])
         SharedDocumentFactory(themes=[water])
         TopicFactory(forum=CategoryFactory(theme=water))
     found = fitting([WATER], CommuneFactory(), "fr")["reseaux"]
     kinds = [view.hit.kind for view in found.hits]
     assert kinds.count("experience") == 3 and kinds[:3] == ["experience"] * 3
-    assert {kinds.count(kind) for kind in ("ressource", "document", "discussion")} == {2}
+    assert {kinds.count(kind) for kind in ("aide", "ressource", "document", "discussion")} == {2}
 
 
 def test_what_is_hidden_fits_nobody() -> None:
@@ -102,19 +104,20 @@ def test_nothing_asked_finds_nothing(subjects, django_assert_num_queries) -> Non
         assert all(not one.hits for one in fitting(subjects, territory, "fr").values())
 
 
-def test_six_subjects_are_two_questions(monkeypatch) -> None:
+def test_six_subjects_are_three_questions(monkeypatch) -> None:
     document = FakeDocument("Des données", {"theme": ("donnees",), "type": ("experience",)})
     engine = FakeEngine([document], degraded=True)
     monkeypatch.setattr("search.engines.get_engine", lambda: engine)
     subjects = [Subject(f"s{number}", (f"theme-{number}",)) for number in range(6)]
     fitting(subjects, CommuneFactory(), "fr")
-    assert [type(query) for query in engine.asked] == [SearchQuery] * 2
+    assert [type(query) for query in engine.asked] == [SearchQuery] * 3
 
 
 def test_it_costs_the_same_for_one_subject_as_for_two(django_assert_max_num_queries) -> None:
     for number in range(4):
         sheet(f"Compteur {number}")
         sheet(f"Jeu {number}", "donnees")
+        aid(f"Aide {number}")
     territory = CommuneFactory()
     fitting([WATER], territory, "fr")
     counts = []
@@ -123,3 +126,50 @@ def test_it_costs_the_same_for_one_subject_as_for_two(django_assert_max_num_quer
             fitting(subjects, territory, "fr")
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def aid(title: str, **more):
+    return AidFactory(title=title, themes=[theme("eau")], **more)
+
+
+@pytest.fixture
+def autumn(time_machine) -> None:
+    time_machine.move_to("2026-11-25 10:00+01:00")
+
+
+@pytest.mark.usefixtures("autumn")
+def test_aids_that_a_territory_may_ask_for_come_after_sheets_open_ones_first() -> None:
+    village = CommuneFactory(village=True)
+    sheet("Chez le village")
+    aid("Lancé en mars", recurrence="once", opens_on=date(2026, 12, 1), closes_on=date(2027, 3, 1))
+    aid("Clos", recurrence="once", closes_on=date(2026, 11, 24))
+    found = fitting([WATER], village, "fr")["reseaux"]
+    assert titles(found) == ["Chez le village", "Lancé en mars"]
+    aid("Toute l’année")
+    aid("Bientôt clos", recurrence="once", closes_on=date(2027, 1, 12))
+    found = fitting([WATER], village, "fr")["reseaux"]
+    assert titles(found) == ["Chez le village", "Bientôt clos", "Toute l’année"]
+    assert "jusqu’au 12\xa0janvier 2027" in found.hits[1].meta
+
+
+@pytest.mark.usefixtures("autumn")
+def test_aids_for_others_fit_nobody_here(time_machine) -> None:
+    village = CommuneFactory(village=True)
+    aid("Pour les villes", population_min=3_500)
+    aid("Pour les intercommunalités", for_communes=False)
+    aid("Ailleurs", places=[CommuneFactory(town=True)])
+    aid("Brouillon", draft=True)
+    PageViewRestriction.objects.create(page=aid("Privée"), restriction_type="login")
+    AidFactory(title="Autre sujet", themes=[theme("donnees")])
+    ends = aid("Dernier jour", recurrence="once", closes_on=date(2026, 11, 25))
+    assert titles(fitting([WATER], village, "fr")["reseaux"]) == [ends.title]
+    # A day later, before anything was indexed anew.
+    time_machine.move_to("2026-11-26 00:01+01:00")
+    assert titles(fitting([WATER], village, "fr")["reseaux"]) == []
+
+
+def test_an_unknown_population_is_given_aids_of_any_size_alone() -> None:
+    unknown = commune("51409", "Oiry", None)
+    aid("Pour les petites", population_max=3_499)
+    aid("Pour toutes")
+    assert titles(fitting([WATER], unknown, "fr")["reseaux"]) == ["Pour toutes"]

@@ -28,8 +28,9 @@ from tests.factories.territories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
-# The answers, rules, links of the actions and two questions to the search; bands are kept.
-QUERIES = 15
+# The answers, rules, links of the actions and three questions to the search; bands are kept. One
+# more where aids are about what is weak: which of them the territory may ask for.
+QUERIES = 16
 
 
 def page_of(respondent: Respondent) -> str:

@@ -25,8 +25,8 @@ from tests.factories.members import UserFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.territories import CommuneFactory
 
-# Of the page of a round: who asks, the round and those before, rules, two questions to the search.
-QUERIES = 17
+# Of the page of a round: who asks, the round and those before, rules, three searches.
+QUERIES = 18
 CHOICES = (Choice("non", "Non", 0), Choice("en-partie", "En partie", 1), Choice("oui", "Oui", 2))
 A, B = (Question(key, QuestionKind.CHOICE, key.upper(), choices=CHOICES) for key in "ab")
 BOTH = Questionnaire((Section("s", "S", "", (), (A, B)),))
