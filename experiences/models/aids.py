@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -18,6 +19,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from experiences import completeness, panels
+from experiences.eligibility import Eligibility, containing, eligibility
 from experiences.models.review import ReviewedPublication
 from experiences.moments import Moment, day_after, moment_of_aid, next_change
 from experiences.translation import synchronized
@@ -27,10 +29,21 @@ from ui.blocks import BodyBlock
 
 class AidQuerySet(PageQuerySet):
     def open_on(self, day: date) -> "AidQuerySet":
-        """Those that can be asked for on `day`: the rule of `moment_of_aid`, for many at once."""
-        started = Q(opens_on=None) | Q(opens_on__lte=day)
-        lasting = Q(closes_on__gte=day) | Q(closes_on=None, recurrence=AidPage.Recurrence.PERMANENT)
-        return self.filter(started & lasting)
+        """Those that can be asked for on `day`."""
+        return self.at_moment(Moment.OPEN, day)
+
+    def at_moment(self, moment: Moment, day: date) -> "AidQuerySet":
+        """Those at `moment` on `day`: the rule of `moment_of_aid`, for many at once."""
+        over, later = Q(closes_on__lt=day), Q(opens_on__gt=day)
+        lasting = Q(closes_on__isnull=False) | Q(recurrence=AidPage.Recurrence.PERMANENT)
+        begun = ~over & ~later
+        rules = {
+            Moment.OPEN: begun & lasting,
+            Moment.TO_COME: later & ~over,
+            Moment.OVER: over,
+            Moment.UNKNOWN: begun & ~lasting,
+        }
+        return self.filter(rules[moment])
 
     def not_over_on(self, day: date) -> "AidQuerySet":
         """Those that are or may be open after `day`: what comes back each year is never over."""
@@ -38,10 +51,12 @@ class AidQuerySet(PageQuerySet):
         return self.filter(ending | Q(recurrence=AidPage.Recurrence.YEARLY))
 
     def for_territory(self, territory: Territory) -> "AidQuerySet":
-        """Those for which `territory`, a commune or EPCI, may ask.
+        """Those for which `territory`, a commune or EPCI, may ask: `AidPage.eligibility` says YES.
 
         An unknown population is not small: what asks for a number of inhabitants is left out.
+        What has merged is asked about as what it has become part of.
         """
+        territory = territory.current
         is_commune = territory.kind == Territory.Kind.COMMUNE
         kind = Q(for_communes=True) if is_commune else Q(for_epci=True)
         number = territory.population
@@ -51,21 +66,8 @@ class AidQuerySet(PageQuerySet):
             enough |= Q(population_min__lte=number)
             few |= Q(population_max__gte=number)
         lines = AidTerritory.objects.filter(page=OuterRef("pk"))
-        here = lines.filter(_containing(territory))
+        here = lines.filter(containing(territory))
         return self.filter(kind & enough & few).filter(~Exists(lines) | Exists(here))
-
-
-def _containing(territory: Territory) -> Q:
-    """Lines of the territory itself and of what contains it."""
-    above = [territory.pk, territory.epci_id, territory.departement_id, territory.region_id]
-    around = Q(territory__in=[key for key in above if key])
-    # An EPCI may lie in several.
-    around |= Q(
-        territory__kind=Territory.Kind.DEPARTEMENT, territory__code__in=territory.departement_codes
-    )
-    return around | Q(
-        territory__kind=Territory.Kind.REGION, territory__code__in=territory.region_codes
-    )
 
 
 class AidPage(ReviewedPublication):
@@ -225,6 +227,15 @@ class AidPage(ReviewedPublication):
         """The day on which `moment` changes next; None: never."""
         days = (self.opens_on, day_after(self.closes_on))
         return next_change(*days, today=timezone.localdate())
+
+    def eligibility(self, territory: Territory) -> Eligibility:
+        """Whether `territory`, a commune or EPCI, may ask for it, and why; as `for_territory`."""
+        return eligibility(self, territory=territory.current, places=self.places)
+
+    @cached_property
+    def places(self) -> list[Territory]:
+        """Where it can be asked for, in the order of the editor; none: in all of France."""
+        return [line.territory for line in self.aid_territories.select_related("territory")]
 
 
 class AidTerritory(TranslatableMixin, Orderable):

@@ -21,12 +21,17 @@ OVERSEAS: dict[str, ZoneInfo] = {
     "988": ZoneInfo("Pacific/Noumea"),
 }
 
+# Regions overseas are one département each; by the code of the region.
+REGIONS: dict[str, str] = {"01": "971", "02": "972", "03": "973", "04": "974", "06": "976"}
+
 
 def clock_of(territory: Territory | None) -> ZoneInfo:
-    """The time zone of a commune, EPCI or département; Paris for everything else."""
+    """The time zone of a commune, EPCI, département or region; Paris for everything else."""
     if territory is None:
         return PARIS
     if territory.kind == Territory.Kind.DEPARTEMENT:
         return OVERSEAS.get(territory.code, PARIS)
+    if territory.kind == Territory.Kind.REGION:
+        return OVERSEAS.get(REGIONS.get(territory.code, territory.code), PARIS)
     codes = territory.departement_codes or [territory.code[:3]]
     return OVERSEAS.get(str(codes[0]), PARIS)
