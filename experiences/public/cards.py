@@ -9,7 +9,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from experiences.models import ExperiencePage, NewsPage
+from experiences.models import AidPage, EventPage, ExperiencePage, NewsPage
 from experiences.public.lines import KIND_LABELS, KINDS, territories_of
 from experiences.public.visibility import visible
 from media.cards import card_key, card_response
@@ -43,7 +43,7 @@ def card_words(page: Page, *, theme: str) -> dict[str, str]:
 
 
 def card_line(page: Page) -> str:
-    """Where, or when."""
+    """Where, or when, or by whom."""
     if isinstance(page, ExperiencePage):
         acting = territories_of([page.pk]).get(page.pk, [])
         if len(acting) == 1:
@@ -51,7 +51,11 @@ def card_line(page: Page) -> str:
         return ", ".join(one.name for one in acting) or page.territory_note
     if isinstance(page, NewsPage):
         return day(page.date) if page.date else page.date_note
-    return ""
+    if isinstance(page, EventPage):
+        when = day(page.starts_on) if page.starts_on else page.date_note
+        return " · ".join(filter(None, [when, page.territory.name if page.territory else ""]))
+    # Not until when: the card would change with the day.
+    return page.issuer if isinstance(page, AidPage) else ""
 
 
 def every_card() -> Iterator[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Atom feeds: everything, what is under a theme, what belongs to a dossier (RFC 4287)."""
+"""Atom feeds: everything, what is under a theme, what belongs to a dossier, aids (RFC 4287)."""
 
 from collections.abc import Sequence
 from uuid import uuid5
@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from experiences.models import (
+    AidPage,
     DossierLink,
     DossierPage,
+    EventPage,
     ExperiencePage,
     NewsPage,
     ResourcePage,
@@ -28,8 +30,10 @@ from ui.feeds import NEVER, Entry, atom
 
 ENTRIES = 30
 # What a feed tells of: not plain pages, nor the pages of themes and pillars.
-TYPES = (ExperiencePage, DossierPage, ResourcePage, NewsPage)
-KINDS_TOLD = ("experience", "dossier", "ressource", "actualite")
+TYPES = (ExperiencePage, DossierPage, ResourcePage, NewsPage, AidPage, EventPage)
+KINDS_TOLD = ("experience", "dossier", "ressource", "actualite", "aide", "evenement")
+
+AIDS = Q(aidpage__isnull=False)
 
 
 @require_safe
@@ -52,6 +56,13 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     title = _("What is new about “%(title)s”") % {"title": known[slug].name}
     address = f"{reverse('search:results')}?theme={slug}"
     return answer(request, title, classed, about=address)
+
+
+@require_safe
+def aids(request: HttpRequest) -> HttpResponse:
+    """The aids that were published last."""
+    address = f"{reverse('search:results')}?type=aide"
+    return answer(request, _("New aids and calls for projects"), AIDS, about=address)
 
 
 @require_safe

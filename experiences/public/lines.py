@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from experiences.models import SheetTerritory
+from experiences.public.dates import AidDates
 from experiences.public.visibility import visible
 from experiences.stages import Stage
 from territories.models import Territory
@@ -22,6 +23,8 @@ KINDS = {
     "dossierpage": "dossier",
     "resourcepage": "ressource",
     "newspage": "actualite",
+    "aidpage": "aide",
+    "eventpage": "evenement",
     "themepage": "theme",
     "pillarpage": "pilier",
     "contentpage": "page",
@@ -31,6 +34,8 @@ KIND_LABELS = {
     "dossier": _("Dossier"),
     "ressource": _("Resource"),
     "actualite": _("News"),
+    "aide": _("Aid or call for projects"),
+    "evenement": _("Event"),
     "theme": _("Theme"),
     "pilier": _("Pillar"),
     "page": _("Page"),
@@ -48,9 +53,11 @@ class Line:
     published_at: datetime.datetime | None
     changed_at: datetime.datetime | None
     stage: str = ""  # sheets
-    date: datetime.date | None = None  # news
+    date: datetime.date | None = None  # news, events
     date_note: str = ""
     year: int | None = None  # resources
+    issuer: str = ""  # aids
+    aid: AidDates | None = None
     territories: tuple[Territory, ...] = ()  # sheets: those that did it
 
     @property
@@ -59,19 +66,20 @@ class Line:
 
     @property
     def meta(self) -> list[str]:
-        """Facts in a few words: place, population, stage, date, year."""
+        """Facts in a few words: place, population, stage, date, year, until when."""
         facts = [", ".join(one.name for one in self.territories[:3])]
         if len(self.territories) == 1:
             facts = [self.territories[0].label, inhabitants(self.territories[0].population)]
         facts.append(str(Stage(self.stage).label) if self.stage else "")
         facts.append(day(self.date) if self.date else self.date_note)
         facts.append(str(self.year) if self.year else "")
+        facts += [self.issuer, self.aid.words if self.aid else ""]
         return [fact for fact in facts if fact]
 
     @property
     def note(self) -> str:
         """One line under the title where room is short: where and how far, else what it is."""
-        return " · ".join(self.meta) if self.territories or self.date else self.summary
+        return " · ".join(self.meta) if self.territories or self.date or self.aid else self.summary
 
     @property
     def size(self) -> str:
@@ -116,9 +124,13 @@ def with_facts(pages: QuerySet[Page]) -> QuerySet[Page]:
             *(F(f"{name}__summary") for name in KINDS), Value(""), output_field=TextField()
         ),
         line_stage=F("experiencepage__stage"),
-        line_date=F("newspage__date"),
-        line_date_note=F("newspage__date_note"),
+        line_date=Coalesce("newspage__date", "eventpage__starts_on"),
+        line_date_note=Coalesce("newspage__date_note", "eventpage__date_note"),
         line_year=F("resourcepage__year"),
+        line_issuer=F("aidpage__issuer"),
+        line_opens_on=F("aidpage__opens_on"),
+        line_closes_on=F("aidpage__closes_on"),
+        line_recurrence=F("aidpage__recurrence"),
         tree_language=F("locale__language_code"),
         text_language=Coalesce("alias_of__locale__language_code", "locale__language_code"),
     ).exclude(line_kind="")
@@ -157,4 +169,8 @@ def _line(page: Page, request: HttpRequest) -> Line:
         date=page.line_date,
         date_note=page.line_date_note or "",
         year=page.line_year,
+        issuer=page.line_issuer or "",
+        aid=AidDates(page.line_opens_on, page.line_closes_on, page.line_recurrence)
+        if page.line_kind == "aide"
+        else None,
     )

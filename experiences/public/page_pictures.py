@@ -9,8 +9,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from experiences.models import (
+    AidPage,
     ContentPage,
     DossierPage,
+    EventPage,
     ExperiencePage,
     NewsPage,
     PillarPage,
@@ -19,7 +21,17 @@ from experiences.models import (
 )
 from media.models import Rendition
 
-TYPES = (ExperiencePage, DossierPage, ResourcePage, NewsPage, ContentPage, ThemePage, PillarPage)
+TYPES = (
+    ExperiencePage,
+    DossierPage,
+    ResourcePage,
+    NewsPage,
+    AidPage,
+    EventPage,
+    ContentPage,
+    ThemePage,
+    PillarPage,
+)
 # The protocol allows 1,000 a page.
 MOST = 20
 

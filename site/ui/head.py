@@ -15,3 +15,4 @@ class Alternate:
 class Feed:
     title: str
     url: str
+    type: str = "application/atom+xml"

@@ -1,7 +1,7 @@
 """Numbers, amounts and dates as they are written in French and in English."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
@@ -67,6 +67,14 @@ def _day_in(_language: str | None, value: date) -> str:
     if value.day == 1 and in_french():
         text = text.replace("1 ", "1er ", 1)
     return text.replace(" ", NBSP, 1)
+
+
+def hour(value: time) -> str:
+    """An hour of the day: 9 h or 9 h 30 in French, 09:00 or 09:30 in English."""
+    if not in_french():
+        return f"{value:%H:%M}"
+    minutes = f"{NBSP}{value:%M}" if value.minute else ""
+    return f"{value.hour}{NBSP}h{minutes}"
 
 
 _BEFORE = re.compile(r"[ \u202f]+(?=(?:[;:?!»%€](?!\w)))")

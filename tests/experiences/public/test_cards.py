@@ -8,7 +8,14 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from experiences.public.cards import card_path, first_theme
-from tests.factories.experiences import NewsFactory, SheetFactory, ThemePageFactory, home
+from tests.factories.experiences import (
+    AidFactory,
+    EventFactory,
+    NewsFactory,
+    SheetFactory,
+    ThemePageFactory,
+    home,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +57,7 @@ def test_an_address_from_before_a_change_leads_to_the_present_card(client) -> No
     assert client.get(f"/cartes/{sheet.pk}.jpg").url == path(sheet)
 
 
-@pytest.mark.parametrize("factory", [NewsFactory, ThemePageFactory, home])
+@pytest.mark.parametrize("factory", [NewsFactory, AidFactory, EventFactory, ThemePageFactory, home])
 def test_every_type_has_a_card(client, factory) -> None:
     with contextlib.closing(client.get(path(factory()))) as response:
         assert response.status_code == 200

@@ -8,8 +8,10 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from tests.factories.experiences import (
+    AidFactory,
     ContentFactory,
     DossierFactory,
+    EventFactory,
     NewsFactory,
     ResourceFactory,
     SheetFactory,
@@ -47,10 +49,11 @@ def titles(root: ElementTree.Element) -> list[str]:
 
 
 def test_everything_public_is_told_the_newest_first(client) -> None:
-    for day, factory in enumerate((SheetFactory, DossierFactory, ResourceFactory, NewsFactory), 1):
+    told = (SheetFactory, DossierFactory, ResourceFactory, NewsFactory, AidFactory, EventFactory)
+    for day, factory in enumerate(told, 1):
         factory(title=f"Le {day}", first_published_at=datetime(2026, 5, day, tzinfo=UTC))
     ContentFactory(title="Mentions légales")
-    assert titles(feed(client, "/flux/")) == ["Le 4", "Le 3", "Le 2", "Le 1"]
+    assert titles(feed(client, "/flux/")) == [f"Le {day}" for day in (6, 5, 4, 3, 2, 1)]
 
 
 def test_what_is_not_public_is_not_told(client) -> None:
@@ -80,6 +83,13 @@ def test_a_theme_tells_of_its_sub_themes(client) -> None:
     }
     assert titles(feed(client, "/flux/themes/eclairage-public/")) == ["Sous-thème"]
     assert client.get("/flux/themes/inconnu/").status_code == 404
+
+
+def test_aids_have_a_feed_of_their_own(client) -> None:
+    AidFactory(title="Dotation")
+    AidFactory(title="Brouillon", draft=True)
+    EventFactory()
+    assert titles(feed(client, "/flux/aides/")) == ["Dotation"]
 
 
 def test_a_dossier_tells_of_what_it_holds(client) -> None:
