@@ -17,11 +17,12 @@ from experiences.models import (
     ResourcePage,
     ThemePage,
 )
+from experiences.public.aid import aid_view
 from experiences.public.cards import card_path, first_theme
 from experiences.public.contribution import contribution, suggestions_about
-from experiences.public.dated import aid_view, event_view
 from experiences.public.documents import content_view, news_view, resource_view
 from experiences.public.dossier import dossier_view
+from experiences.public.event import event_view
 from experiences.public.head import head_of, site_feed
 from experiences.public.sheet import sheet_view
 from experiences.public.subject import subject_view

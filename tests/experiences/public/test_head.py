@@ -7,8 +7,10 @@ import pytest
 
 from experiences.models import SheetTerritory, Source
 from tests.factories.experiences import (
+    AidFactory,
     ContentFactory,
     DossierFactory,
+    EventFactory,
     NewsFactory,
     PillarPageFactory,
     ResourceFactory,
@@ -24,6 +26,8 @@ TYPES = {
     DossierFactory: "CollectionPage",
     ResourceFactory: "CreativeWork",
     NewsFactory: "NewsArticle",
+    AidFactory: "WebPage",
+    EventFactory: "WebPage",
     ContentFactory: "WebPage",
     ThemePageFactory: "CollectionPage",
     PillarPageFactory: "CollectionPage",
@@ -131,6 +135,15 @@ def test_the_canonical_address_has_no_parameters(read) -> None:
     sheet = SheetFactory()
     page = read(f"{sheet.get_url()}?utm_source=lettre")
     assert page.select_one("link[rel=canonical]")["href"].endswith(sheet.get_url())
+
+
+def test_catalogues_announce_what_tells_of_their_kind(read) -> None:
+    for made, type_, path in (
+        (AidFactory, "application/atom+xml", "/flux/aides/"),
+        (EventFactory, "text/calendar", "/flux/agenda.ics"),
+    ):
+        page = read(made().get_parent())
+        assert page.select_one(f"link[rel=alternate][type='{type_}'][href='{path}']")
 
 
 def test_feeds_are_announced(read) -> None:

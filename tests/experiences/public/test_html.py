@@ -9,8 +9,10 @@ from bs4 import BeautifulSoup
 from experiences.models import Result, Source
 from tests.experiences.public import test_queries as rich
 from tests.factories.experiences import (
+    AidFactory,
     ContentFactory,
     DossierFactory,
+    EventFactory,
     NewsFactory,
     PillarPageFactory,
     ResourceFactory,
@@ -47,6 +49,8 @@ def check(client, page) -> None:
         DossierFactory,
         ResourceFactory,
         NewsFactory,
+        AidFactory,
+        EventFactory,
         ContentFactory,
         ThemePageFactory,
         PillarPageFactory,

@@ -1,9 +1,13 @@
 """Untranslated and translated pages: what visitors read, and what search engines are told."""
 
+from datetime import date
+
 import pytest
 
 from tests.factories.experiences import (
+    AidFactory,
     DossierFactory,
+    EventFactory,
     NewsFactory,
     ResourceFactory,
     SheetFactory,
@@ -32,6 +36,21 @@ def test_an_untranslated_page_says_so_in_the_language_of_the_page(read, mirrored
     assert page.select_one("link[rel=canonical]")["href"].endswith(sheet.get_url())
     assert "/en/" not in page.select_one("link[rel=canonical]")["href"]
     assert alternates(page) == {}
+
+
+@pytest.mark.parametrize("factory", [AidFactory, EventFactory])
+def test_an_untranslated_aid_or_event_speaks_french(read, mirrored, factory) -> None:
+    page = read(mirrored(factory()))
+    assert page.html["lang"] == "en"
+    assert page.article["lang"] == "fr"
+    assert "Jusqu’à quand" in page.article.text or "Quand" in page.article.text
+    assert page.select_one("link[rel=canonical]")["href"].startswith("http://localhost/a")
+
+
+def test_a_translated_aid_speaks_english(read, translated) -> None:
+    page = read(translated(AidFactory(closes_on=date(2020, 5, 1), recurrence="yearly")))
+    assert "Over since 1 May 2020" in page.article.text.replace("\xa0", " ")
+    assert page.article.get("lang") is None
 
 
 def test_the_french_page_does_not_call_its_mirror_english(read, mirrored) -> None:

@@ -4,8 +4,10 @@ import pytest
 from django.test import RequestFactory
 
 from tests.factories.experiences import (
+    AidFactory,
     ContentFactory,
     DossierFactory,
+    EventFactory,
     NewsFactory,
     PillarPageFactory,
     ResourceFactory,
@@ -21,6 +23,8 @@ FACTORIES = [
     DossierFactory,
     ResourceFactory,
     NewsFactory,
+    AidFactory,
+    EventFactory,
     ContentFactory,
     ThemePageFactory,
     PillarPageFactory,

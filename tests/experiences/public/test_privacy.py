@@ -8,7 +8,9 @@ from wagtail.models import PageViewRestriction, Site
 
 from home.models import HomePage
 from tests.factories.experiences import (
+    AidFactory,
     DossierFactory,
+    EventFactory,
     ResourceFactory,
     SheetFactory,
     ThemePageFactory,
@@ -16,7 +18,14 @@ from tests.factories.experiences import (
 )
 
 pytestmark = pytest.mark.django_db
-FACTORIES = [SheetFactory, DossierFactory, ResourceFactory, ThemePageFactory]
+FACTORIES = [
+    SheetFactory,
+    DossierFactory,
+    ResourceFactory,
+    ThemePageFactory,
+    AidFactory,
+    EventFactory,
+]
 
 
 @pytest.mark.parametrize("factory", FACTORIES)

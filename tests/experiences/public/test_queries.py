@@ -8,8 +8,10 @@ from community.models import Citation
 from experiences.models import Funding, OpenQuestion, Partner, Result, SheetTerritory, Source
 from tests.factories.community import TopicFactory
 from tests.factories.experiences import (
+    AidFactory,
     ContentFactory,
     DossierFactory,
+    EventFactory,
     NewsFactory,
     PictureFactory,
     PillarPageFactory,
@@ -80,7 +82,14 @@ def dossier(count: int):
     pages = [
         factory()
         for _ in range(count)
-        for factory in (SheetFactory, ResourceFactory, NewsFactory, DossierFactory)
+        for factory in (
+            SheetFactory,
+            ResourceFactory,
+            NewsFactory,
+            AidFactory,
+            EventFactory,
+            DossierFactory,
+        )
     ]
     return DossierFactory(pages=pages, introduction=prose(count))
 
@@ -116,6 +125,22 @@ def news(count: int):
     return made
 
 
+def aid(count: int):
+    made = AidFactory(
+        body=prose(count), places=[commune(f"4415{n}", f"Lieu {n}") for n in range(count)]
+    )
+    for _ in range(count):
+        DossierFactory(pages=[made])
+    return made
+
+
+def event(count: int):
+    made = EventFactory(body=prose(count), report=prose(count), territory=commune())
+    for _ in range(count):
+        DossierFactory(pages=[made])
+    return made
+
+
 def content(count: int):
     made = ContentFactory(body=prose(count))
     for n in range(count):
@@ -132,6 +157,8 @@ def content(count: int):
         (way, 28),
         (resource, 29),
         (news, 27),
+        (aid, 28),
+        (event, 31),
         (content, 23),
     ],
 )
