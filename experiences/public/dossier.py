@@ -1,4 +1,4 @@
-"""What the page of a dossier shows: its chapters, what it links, its news counted and paged."""
+"""What the page of a dossier shows: chapters, what it links, aids, events, its news paged."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from experiences.models import DossierPage
+from experiences.moments import Moment
 from experiences.public.bodies import Bodies, Part, pages_in
 from experiences.public.head import Head
 from experiences.public.lines import Line
@@ -28,6 +29,8 @@ from ui.typography import number
 NEWS_PER_PAGE = 6
 # The parameter of the page of news; the address without it is the canonical one.
 NEWS_PARAMETER = "actualites"
+# Kinds of which a dossier has a group of its own.
+GROUPED = ("aide", "evenement", "actualite")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ class DossierView:
     outline: list[OutlineEntry]
     chapters: list[ChapterView]
     figures: list[Figure]
-    others: list[Line]  # what is linked and stands in no chapter, without news
+    others: list[Line]  # what is linked and stands in no chapter, without aids, events and news
+    aids: list[Line]  # what one may still ask for first
+    events: list[Line]  # the newest first
     news: PaginatorPage
     pages: tuple[PageLink, ...]  # of news; empty for one
     previous_url: str
@@ -86,7 +91,10 @@ def dossier_view(page: DossierPage, request: HttpRequest, head: Head) -> Dossier
     everything = [line for line in bodies.lines([*in_chapters, *linked]) if line.id != page.pk]
     shown = {line.id for line in bodies.lines(in_chapters)}
     news = newest_first(line for line in everything if line.kind == "actualite")
-    others = [line for line in everything if line.kind != "actualite" and line.id not in shown]
+    outside = [line for line in everything if line.id not in shown]
+    aids = open_first(line for line in outside if line.kind == "aide")
+    events = newest_first(line for line in outside if line.kind == "evenement")
+    others = [line for line in outside if line.kind not in GROUPED]
     words = ngettext(
         "See the %(count)s news item linked to this dossier",
         "See the %(count)s news items linked to this dossier",
@@ -97,7 +105,12 @@ def dossier_view(page: DossierPage, request: HttpRequest, head: Head) -> Dossier
     view = DossierView(
         introduction=bodies.parts("introduction"),
         outline=outline(
-            names, [chapter.heading for chapter in chapters], others, words if news else ""
+            names,
+            [chapter.heading for chapter in chapters],
+            others=others,
+            aids=aids,
+            events=events,
+            news=news,
         ),
         chapters=[
             ChapterView(name, chapter.heading, chapter.lead, bodies.parts(name))
@@ -105,6 +118,8 @@ def dossier_view(page: DossierPage, request: HttpRequest, head: Head) -> Dossier
         ],
         figures=figures(everything),
         others=others,
+        aids=aids,
+        events=events,
         news=shown_news,
         pages=numbered(shown_news),
         previous_url=news_address(shown_news, -1),
@@ -123,7 +138,7 @@ def dossier_view(page: DossierPage, request: HttpRequest, head: Head) -> Dossier
 
 
 def newest_first(news: Iterable[Line]) -> list[Line]:
-    """News by date, what has none at the end."""
+    """News or events by date, what has none at the end."""
     return sorted(news, key=lambda line: (line.date or date.min, line.id), reverse=True)
 
 
@@ -143,16 +158,36 @@ def page_address(number: int) -> str:
     return f"?{NEWS_PARAMETER}={number}#actus" if number > 1 else "?#actus"
 
 
+def open_first(aids: Iterable[Line]) -> list[Line]:
+    """Aids that one may ask for, the nearest deadline first; then those to come, and the rest."""
+    order = (Moment.OPEN, Moment.TO_COME, Moment.UNKNOWN, Moment.OVER)
+
+    def place(line: Line) -> tuple[int, date, int]:
+        if line.aid is None:
+            return len(order), date.max, line.id
+        return order.index(line.aid.moment), line.aid.closes_on or date.max, line.id
+
+    return sorted(aids, key=place)
+
+
 def outline(
-    names: list[str], headings: list[str], others: list[Line], news: str
+    names: list[str],
+    headings: list[str],
+    *,
+    others: list[Line],
+    aids: list[Line],
+    events: list[Line],
+    news: list[Line],
 ) -> list[OutlineEntry]:
-    """The summary: chapters, then what else is linked, then the news."""
+    """The summary: chapters, then what else is linked, aids, events and news in their groups."""
     entries = [OutlineEntry(name, text) for name, text in zip(names, headings, strict=True)]
-    if others:
-        entries.append(OutlineEntry("aussi", _("Also in this dossier")))
-    if news:
-        entries.append(OutlineEntry("actus", _("Linked news")))
-    return entries
+    groups = (
+        (others, "aussi", _("Also in this dossier")),
+        (aids, "aides", _("Aids and calls for projects")),
+        (events, "agenda", _("Events")),
+        (news, "actus", _("Linked news")),
+    )
+    return entries + [OutlineEntry(id_, words) for lines, id_, words in groups if lines]
 
 
 def figures(everything: list[Line]) -> list[Figure]:
@@ -160,9 +195,12 @@ def figures(everything: list[Line]) -> list[Figure]:
     counts = Counter(line.kind for line in everything)
     sheets, resources = counts["experience"], counts["ressource"]
     news, dossiers = counts["actualite"], counts["dossier"]
+    aids, events = counts["aide"], counts["evenement"]
     counted = (
         (sheets, ngettext("experience sheet", "experience sheets", sheets)),
         (resources, ngettext("resource", "resources", resources)),
+        (aids, ngettext("aid", "aids", aids)),
+        (events, ngettext("event", "events", events)),
         (news, ngettext("linked news item", "linked news items", news)),
         (dossiers, ngettext("linked dossier", "linked dossiers", dossiers)),
     )
