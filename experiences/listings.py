@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
@@ -12,7 +13,16 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Locale
 
-from experiences.models import DossierPage, ExperiencePage, NewsPage, ResourcePage
+from experiences.models import (
+    AidPage,
+    DossierPage,
+    EventPage,
+    ExperiencePage,
+    NewsPage,
+    ResourcePage,
+)
+from experiences.models.aids import AidQuerySet
+from experiences.moments import Moment
 from experiences.stages import Stage
 from taxonomy.models import Theme
 
@@ -82,8 +92,67 @@ class NewsListing(PageListingViewSet):
     filterset_class = ThemeFilterSet
 
 
+def moment_label(page: AidPage | EventPage) -> str:
+    return str(page.moment.label)
+
+
+class AidFilterSet(ThemeFilterSet):
+    level = django_filters.MultipleChoiceFilter(
+        label=_("Level"), choices=AidPage.Level.choices, widget=CheckboxSelectMultiple
+    )
+    moment = django_filters.ChoiceFilter(
+        label=_("Dates"), choices=Moment.choices, method="at_moment"
+    )
+
+    def at_moment(self, pages: AidQuerySet, name: str, value: str) -> AidQuerySet:
+        return pages.at_moment(Moment(value), timezone.localdate())
+
+
+class AidListing(PageListingViewSet):
+    name = "aids"
+    model = AidPage
+    icon = "tasks"
+    menu_label = _("Aids and calls for projects")
+    columns = [
+        *IndexView.base_columns,
+        Column("moment", label=_("Dates"), accessor=moment_label),
+        DateColumn("closes_on", label=_("Deadline"), sort_key="closes_on"),
+        Column("level", label=_("Level"), accessor="get_level_display", sort_key="level"),
+        COMPLETENESS,
+        NEXT_REVIEW,
+    ]
+    filterset_class = AidFilterSet
+
+
+class EventFilterSet(ThemeFilterSet):
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=EventPage.Kind.choices, widget=CheckboxSelectMultiple
+    )
+
+
+class EventListing(PageListingViewSet):
+    name = "events"
+    model = EventPage
+    icon = "date"
+    menu_label = _("Events")
+    columns = [
+        *IndexView.base_columns,
+        DateColumn("starts_on", label=_("Date"), sort_key="starts_on"),
+        Column("moment", label=_("Dates"), accessor=moment_label),
+        COMPLETENESS,
+    ]
+    filterset_class = EventFilterSet
+
+
 class PublicationsGroup(ViewSetGroup):
     menu_label = _("Publications")
     menu_icon = "doc-full-inverse"
     menu_order = 150
-    items = (SheetListing, DossierListing, ResourceListing, NewsListing)
+    items = (
+        SheetListing,
+        DossierListing,
+        ResourceListing,
+        NewsListing,
+        AidListing,
+        EventListing,
+    )

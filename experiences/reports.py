@@ -19,8 +19,10 @@ from wagtail.permissions import policy_registry
 
 from experiences import completeness
 from experiences.models import (
+    AidPage,
     ContentPage,
     DossierPage,
+    EventPage,
     ExperiencePage,
     NewsPage,
     PillarPage,
@@ -29,8 +31,8 @@ from experiences.models import (
 )
 from experiences.models.review import DUE_SOON_DAYS, ReviewState
 
-REVIEWED = (ExperiencePage, DossierPage, ResourcePage)
-COMPLETED = (*REVIEWED, NewsPage, ContentPage, ThemePage, PillarPage)
+REVIEWED = (ExperiencePage, DossierPage, ResourcePage, AidPage)
+COMPLETED = (*REVIEWED, NewsPage, EventPage, ContentPage, ThemePage, PillarPage)
 
 
 def of_types(pages: PageQuerySet, types: tuple[type[Page], ...]) -> PageQuerySet:

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
 from experiences.dashboard import WorkPanel
+from experiences.deadlines import DatesReport
 from experiences.listings import PublicationsGroup
 from experiences.menu import EditorsMenuItem
 from experiences.reports import CompletenessReport, ReviewReport
@@ -23,7 +24,11 @@ def register_lists() -> ViewSetGroup:
 
 @hooks.register("register_admin_urls")
 def register_reports() -> list[URLPattern]:
-    reports = (("relecture", ReviewReport), ("completude", CompletenessReport))
+    reports = (
+        ("relecture", ReviewReport),
+        ("completude", CompletenessReport),
+        ("dates-des-aides", DatesReport),
+    )
     return [
         path(f"reports/{slug}/{part}", view.as_view(results_only=bool(part)), name=name)
         for slug, view in reports
@@ -53,6 +58,17 @@ def register_completeness_report() -> MenuItem:
         name="completeness",
         icon_name=CompletenessReport.header_icon,
         order=200,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_dates_report() -> MenuItem:
+    return EditorsMenuItem(
+        DatesReport.page_title,
+        reverse(DatesReport.index_url_name),
+        name="dates-of-aids",
+        icon_name=DatesReport.header_icon,
+        order=300,
     )
 
 

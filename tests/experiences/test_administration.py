@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.experiences import (
+    AidFactory,
     DossierFactory,
+    EventFactory,
     NewsFactory,
     ResourceFactory,
     SheetFactory,
@@ -21,6 +23,7 @@ from tests.factories.members import UserFactory
 pytestmark = pytest.mark.django_db
 REVIEW = "experiences_review_report"
 COMPLETENESS = "experiences_completeness_report"
+DATES = "experiences_dates_report"
 
 
 @pytest.fixture
@@ -40,6 +43,7 @@ def reviews():
     SheetFactory(title="En retard", reviewed_on=date(2025, 1, 1))
     DossierFactory(title="Bientôt", reviewed_on=date(2025, 8, 1))
     ResourceFactory(title="À jour", reviewed_on=date(2026, 6, 1))
+    AidFactory(title="Fonds en retard", reviewed_on=date(2025, 2, 1))
     SheetFactory(title="Brouillon", draft=True)
 
 
@@ -50,7 +54,8 @@ def titles(response):
 def test_review_report_puts_the_most_urgent_first(client, july, editor) -> None:
     reviews()
     url = reverse(REVIEW)
-    assert titles(client.get(url)) == ["En retard", "Bientôt", "Jamais relue"]
+    found = titles(client.get(url))
+    assert found == ["En retard", "Fonds en retard", "Bientôt", "Jamais relue"]
     assert titles(client.get(url, {"review": "never"})) == ["Jamais relue"]
     assert titles(client.get(url, {"review": "due-soon"})) == ["Bientôt"]
 
@@ -59,7 +64,12 @@ def test_review_report_as_csv(client, july, editor) -> None:
     reviews()
     response = client.get(reverse(REVIEW), {"export": "csv"})
     rows = list(csv.reader(StringIO(b"".join(response.streaming_content).decode())))
-    assert [row[0] for row in rows[1:]] == ["En retard", "Bientôt", "Jamais relue"]
+    assert [row[0] for row in rows[1:]] == [
+        "En retard",
+        "Fonds en retard",
+        "Bientôt",
+        "Jamais relue",
+    ]
     assert rows[1][2:] == ["overdue", "2025-01-01", "2026-01-01"]
 
 
@@ -76,7 +86,30 @@ def test_completeness_report_says_what_is_missing(client, editor) -> None:
     assert client.get(reverse(COMPLETENESS), {"export": "csv"}).status_code == 200
 
 
-@pytest.mark.parametrize("name", [REVIEW, COMPLETENESS, "wagtailadmin_home"])
+def test_dates_report_lists_aids_that_come_back_or_have_no_dates(client, july, editor) -> None:
+    AidFactory(title="Revenue", recurrence="yearly", closes_on=date(2026, 3, 1))
+    AidFactory(title="Ancienne", recurrence="yearly", closes_on=date(2025, 3, 1))
+    AidFactory(title="Sans date", recurrence="once")
+    AidFactory(title="Passée", recurrence="once", closes_on=date(2026, 3, 1))
+    AidFactory(title="Ouverte", recurrence="yearly", closes_on=date(2026, 7, 1))
+    AidFactory(title="Brouillon", recurrence="once", draft=True)
+    url = reverse(DATES)
+    assert titles(client.get(url)) == ["Ancienne", "Revenue", "Sans date"]
+    assert titles(client.get(url, {"moment": "a-verifier"})) == ["Sans date"]
+    assert client.get(url, {"export": "csv"}).status_code == 200
+
+
+def test_list_of_aids_filters_by_where_they_stand(client, july, editor) -> None:
+    AidFactory(title="Toute l’année", level="regional")
+    over = AidFactory(title="Passée", recurrence="once", closes_on=date(2026, 6, 30))
+    url = reverse("aids:index")
+    assert [one.pk for one in client.get(url, {"moment": "termine"}).context["pages"]] == [over.pk]
+    assert [one.title for one in client.get(url, {"level": "regional"}).context["pages"]] == [
+        "Toute l’année"
+    ]
+
+
+@pytest.mark.parametrize("name", [REVIEW, COMPLETENESS, DATES, "wagtailadmin_home"])
 def test_queries_do_not_grow_with_the_pages(
     client, editor, name, django_assert_max_num_queries
 ) -> None:
@@ -84,6 +117,8 @@ def test_queries_do_not_grow_with_the_pages(
         for _ in range(number):
             SheetFactory(owner=editor, has_unpublished_changes=True)
             DossierFactory(reviewed_on=date(2020, 1, 1))
+            AidFactory(recurrence="once")
+            EventFactory()
 
     url = reverse(name)
     make(2)
@@ -102,6 +137,8 @@ def test_queries_do_not_grow_with_the_pages(
         ("dossiers", DossierFactory),
         ("resources", ResourceFactory),
         ("news", NewsFactory),
+        ("aids", AidFactory),
+        ("events", EventFactory),
     ],
 )
 def test_list_of_a_type_filters_by_theme_and_searches(client, editor, name, factory) -> None:
