@@ -113,7 +113,7 @@ def test_what_is_public_is_found_on_those_ways(client, made) -> None:
     page = made()
     dossier = DossierFactory(pages=[page])
     ways = ["/flux/", "/flux/themes/eau/", "/sitemap.xml", dossier.get_url(), page.get_url()]
-    ways.append("/recherche/?theme=eau")
+    ways += ["/recherche/?theme=eau", "/territoires/seyssins-38486/"]
     ways += ["/flux/aides/", "/aides/"] if made is aid else ["/flux/agenda.ics", "/agenda/"]
     for path in ways:
         assert page.slug in client.get(path).content.decode(), path
