@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from experiences.models import AidPage, EventPage
-from experiences.moments import Moment, moment_of_aid
-from experiences.public.dates import aid_dates
+from experiences.models import AidPage
+from experiences.moments import Moment
 from home.territory import searches
 from home.territory.content import Found, Row, Text, visible
-from home.territory.entries import SHOWN, Entry, Section, entry, event_words, lang
+from home.territory.entries import SHOWN, Entry, Section, entry, lang
 from search.kinds import Kind
+from search.models import Place
+from search.presentation import dated as told
 from territories.models import Territory
 
 # What can be asked for now comes first, what has passed and comes back last.
@@ -29,7 +30,12 @@ def aids(territory: Territory, language: str) -> Any:
     ordered = (
         visible(language, [Kind.AID])
         .filter(page__in=pages.values("pk"))
-        .order_by(Case(is_open, default=Value(1)), F("changes_on").asc(nulls_last=True), "pk")
+        .order_by(
+            Case(is_open, default=Value(1)),
+            F("changes_on").asc(nulls_last=True),
+            Exists(Place.objects.filter(document=OuterRef("pk"))).desc(),
+            "pk",
+        )
     )
     # Twice as many: each may be there in two languages.
     return ordered.values("pk")[: 2 * SHOWN]
@@ -44,36 +50,28 @@ def events_anywhere(language: str) -> Any:
 
 
 def in_order(texts: Iterable[Text]) -> list[Text]:
-    """Aids: what is open first, the next deadline first."""
+    """Aids: what is open first, the next deadline first, then those of the area."""
     return sorted(texts, key=_rank)
 
 
-def _rank(text: Text) -> tuple[int, date, int]:
-    moment = moment_of_aid(
-        opens_on=_day(text, "opens_on"),
-        closes_on=_day(text, "closes_on"),
-        permanent=text.data.get("recurrence") == AidPage.Recurrence.PERMANENT,
-        today=timezone.localdate(),
-    )
-    return ORDER.index(moment), _day(text, "closes_on") or date.max, text.document
+def _rank(text: Text) -> tuple[int, date, bool, int]:
+    moment = told.moment(text.kind, text.data) or Moment.UNKNOWN
+    is_general = not text.data.get("territories")
+    closes_on = told.day_of(text.data, "closes_on") or date.max
+    return ORDER.index(moment), closes_on, is_general, text.document
 
 
-def aid_note(text: Text) -> str:
-    """Who pays, and until when one may ask."""
-    dates = aid_dates(
-        opens_on=_day(text, "opens_on"),
-        closes_on=_day(text, "closes_on"),
-        recurrence=text.data.get("recurrence", ""),
-        today=timezone.localdate(),
-    )
-    return " · ".join(filter(None, [text.data.get("issuer"), dates]))
+def note(text: Text) -> str:
+    """Of what is for every town: who pays or where it is, and when."""
+    first = told.who(text.data) if text.kind == Kind.AID else told.elsewhere(text.kind, text.data)
+    return " · ".join(filter(None, [first, told.when(text.kind, text.data)]))
 
 
 def aid_section(territory: Territory, general: Iterable[Text], language: str) -> Section:
     """What the territory may ask for, of the texts that stand for every town."""
     found = in_order(one for one in general if one.kind == Kind.AID)
     entries = [
-        Entry(one.title, one.url, aid_note(one), lang=lang(one.locale, language)) for one in found
+        Entry(one.title, one.url, note(one), lang=lang(one.locale, language)) for one in found
     ]
     return Section(
         "aides",
@@ -101,7 +99,7 @@ def event_section(
 ) -> Section:
     """Events to come, `near` and those without a place; else those near that took place."""
     anywhere = [
-        (one.date, Entry(one.title, one.url, event_note(one), lang=lang(one.locale, language)))
+        (one.date, Entry(one.title, one.url, note(one), lang=lang(one.locale, language)))
         for one in general
         if one.kind == Kind.EVENT
     ]
@@ -117,14 +115,3 @@ def event_section(
         searches.events(territory),
         _("The whole agenda"),
     )
-
-
-def event_note(text: Text) -> str:
-    """Whether it is on line, and its days."""
-    where = [_("On line")] if text.data.get("mode") == EventPage.Mode.ONLINE else []
-    return " · ".join([*where, *event_words(text)])
-
-
-def _day(text: Text, name: str) -> date | None:
-    value = text.data.get(name)
-    return date.fromisoformat(value) if value else None

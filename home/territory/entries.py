@@ -1,16 +1,14 @@
 """What a list of the page of a town is made of, and what stands under a title."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from experiences.moments import Moment
-from experiences.public.dates import event_days
 from experiences.stages import Stage
 from home.territory.content import Found, Row, Text
 from search.kinds import Kind
+from search.presentation.dated import when
 from ui.typography import day, number
 
 SHOWN = 5
@@ -58,8 +56,7 @@ def _place(row: Row, found: Found) -> list[str]:
 def _facts(row: Row, text: Text) -> list[str]:
     """How far a sheet is, the answers to a topic, the days of an event."""
     if row.kind == Kind.EVENT:
-        days = event_words(text)
-        return [str(Moment.OVER.label), *days] if days and not row.is_to_come else days
+        return list(filter(None, [when(row.kind, text.data)]))
     facts = [str(stage.label) for stage in Stage if f"etape={stage.value}" in row.facets]
     if row.kind == Kind.DISCUSSION:
         answers = text.data.get("answers") or 0
@@ -67,17 +64,6 @@ def _facts(row: Row, text: Text) -> list[str]:
         facts.append(counted % {"shown": number(answers)})
         facts += [_("Solved")] if text.data.get("solved") else []
     return [*facts, day(row.date)] if row.date else facts
-
-
-def event_words(text: Text) -> list[str]:
-    """The days of an event; empty where they are not known."""
-    starts, ends = text.data.get("starts"), text.data.get("ends")
-    return [event_days(_day(starts), _day(ends or starts))] if starts else []
-
-
-def _day(moment: str) -> date:
-    """The day of what `search.documents.dated` wrote: a day, or an hour with its zone."""
-    return date.fromisoformat(moment[:10])
 
 
 def lang(locale: str, language: str) -> str:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from experiences.models import AidPage, EventPage
-from experiences.moments import Moment, moment_of_aid, moment_of_event
-from experiences.public.dates import aid_dates, event_days
+from experiences.moments import Moment, moment_of_event
+from experiences.public.dates import AidDates, event_days
 from search.kinds import Kind
 
 Data = dict[str, Any]  # as `Hit.data`
@@ -33,9 +33,7 @@ def who(data: Data) -> str:
 def when(kind: str, data: Data) -> str:
     """Until when one may ask, or on which days it is; empty for kinds that have no days."""
     if kind == Kind.AID:
-        opens_on, closes_on = day_of(data, "opens_on"), day_of(data, "closes_on")
-        recurrence, today = data.get("recurrence", ""), timezone.localdate()
-        return aid_dates(opens_on=opens_on, closes_on=closes_on, recurrence=recurrence, today=today)
+        return _aid(data).words
     if kind != Kind.EVENT:
         return ""
     starts = day_of(data, "starts")
@@ -58,17 +56,17 @@ def elsewhere(kind: str, data: Data) -> str:
 
 def moment(kind: str, data: Data) -> Moment | None:
     """Where it stands today; None for kinds that have no days."""
-    today = timezone.localdate()
     if kind == Kind.AID:
-        permanent = data.get("recurrence") == AidPage.Recurrence.PERMANENT
-        opens_on, closes_on = day_of(data, "opens_on"), day_of(data, "closes_on")
-        return moment_of_aid(
-            opens_on=opens_on, closes_on=closes_on, permanent=permanent, today=today
-        )
+        return _aid(data).moment
     if kind == Kind.EVENT:
         starts, ends = day_of(data, "starts"), day_of(data, "ends")
-        return moment_of_event(starts_on=starts, ends_on=ends, today=today)
+        return moment_of_event(starts_on=starts, ends_on=ends, today=timezone.localdate())
     return None
+
+
+def _aid(data: Data) -> AidDates:
+    days = day_of(data, "opens_on"), day_of(data, "closes_on")
+    return AidDates(*days, data.get("recurrence", ""))
 
 
 def day_of(data: Data, name: str) -> date | None:

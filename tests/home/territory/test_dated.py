@@ -78,6 +78,14 @@ def test_what_is_open_comes_first_and_what_is_over_is_left(town: Territory, read
     assert "Close hier" not in told
 
 
+def test_aids_of_the_area_stand_before_those_of_all_france(town: Territory, read) -> None:
+    for number in range(12):
+        aid(f"Aide générale {number}")
+    aid("Aide de la région", town.region)
+    told = section(read(town.get_absolute_url()), "aides")
+    assert told.index("de la région") < told.index("générale")
+
+
 def test_an_aid_is_for_those_who_have_its_number_of_inhabitants(town: Territory, read) -> None:
     aid("Pour les bourgs", population_min=8_092, population_max=8_092)
     aid("Pour les plus grandes", population_min=8_093)
@@ -136,7 +144,7 @@ def test_where_none_is_to_come_those_that_took_place_are_told_as_over(
     event("Atelier d’avant-hier", near(), -2)
     told = section(read(town.get_absolute_url()), "rencontres")
     assert told.index("d’hier") < told.index("avant-hier")
-    assert "Terminé" in told
+    assert "(terminé)" in told
 
 
 def test_a_day_that_passed_since_the_index_was_written_makes_no_event_to_come(
