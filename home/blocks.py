@@ -21,6 +21,8 @@ ICONS = (
     ("map", _("Map")),
     ("search", _("Magnifying glass")),
     ("circle-help", _("Question mark")),
+    ("hand-coins", _("Coins in a hand")),
+    ("calendar-days", _("Calendar sheet")),
 )
 
 
