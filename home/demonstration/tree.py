@@ -91,10 +91,25 @@ def catalogues(home: HomePage, report: Report) -> dict[str, Page]:
     for slug in shelf.missing(items):
         shelf.add(
             CataloguePage(
-                slug=slug, kind=items[slug]["kind"], show_in_menus=True, **items[slug]["fr"]
+                slug=slug,
+                kind=items[slug]["kind"],
+                show_in_menus=items[slug].get("in_menu", True),
+                **items[slug]["fr"],
             )
         )
     return shelf.pages(items)
+
+
+def lacks_a_catalogue() -> bool:
+    """Whether the site has our home page and not all of its catalogues: it was made before them.
+
+    A home page of somebody's own is not asked to have any.
+    """
+    wanted = {key_of("catalogue", item["slug"]) for item in read("site")["catalogues"]}
+    french = Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    return french.filter(translation_key=key_of("home")).exists() and french.filter(
+        translation_key__in=wanted
+    ).count() < len(wanted)
 
 
 def sections(home: HomePage, report: Report) -> dict[str, Page]:

@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
 from config.management.commands import serve as serve_module
+from home.demonstration.reading import key_of
 from search.models import Document
 from tests.demonstration import demonstration_template, serve
 from tests.factories import experiences as make
@@ -75,6 +76,20 @@ def test_a_lost_index_is_built_again_and_nothing_else(called: list[str]) -> None
 
     assert called == ["rebuild_search_index"]
     assert printed.startswith("Index de recherche…")
+
+
+@pytest.mark.django_db
+def test_a_demonstration_that_is_older_than_a_catalogue_gets_it(called: list[str]) -> None:
+    home = make.home()
+    make.commune()
+    served(prepare_only=True)
+    assert called == []  # a home page of somebody's own
+
+    home.translation_key = key_of("home")
+    home.save()
+    served(prepare_only=True)
+
+    assert called == ["load_demonstration"]
 
 
 @pytest.mark.django_db

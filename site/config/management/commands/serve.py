@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
 from home.demonstration.accounts import create_accounts
+from home.demonstration.tree import lacks_a_catalogue
 from home.models import HomePage
 from media.models import PublicDocument
 from search import dated
@@ -89,7 +90,7 @@ class Command(BaseCommand):
         )
         self.step(
             "Contenus de démonstration",
-            lambda: not HomePage.objects.exists(),
+            lambda: not HomePage.objects.exists() or lacks_a_catalogue(),
             lambda: call_command("load_demonstration"),
         )
         self.step(
