@@ -5,9 +5,11 @@ from typing import Any
 from wagtail.models import Locale, Page
 
 from experiences.models import (
+    AidPage,
     Chapter,
     DossierLink,
     DossierPage,
+    EventPage,
     ExperiencePage,
     NewsPage,
     ResourcePage,
@@ -19,9 +21,11 @@ from home.demonstration.terms import Terms
 
 # Key of a chapter in the content file → page type and kind of shelf, in the order shown.
 PARTS: dict[str, tuple[type[Page], str]] = {
+    "aids": (AidPage, "aid"),
     "sheets": (ExperiencePage, "sheet"),
     "resources": (ResourcePage, "resource"),
     "news": (NewsPage, "news"),
+    "events": (EventPage, "event"),
     "dossiers": (DossierPage, "dossier"),
 }
 
@@ -82,10 +86,14 @@ def _ids(chapter: dict[str, Any]) -> dict[str, int]:
 
 
 def _linked(item: dict[str, Any]) -> dict[str, int]:
-    """All that belongs to a dossier: what its chapters show, and its news."""
+    """All that belongs to a dossier: what its chapters show, and what names it."""
     found: dict[str, int] = {}
     for chapter in item["chapters"]:
         found |= _ids({**chapter, "dossiers": []})
-    declared = [news["slug"] for news in read("news") if item["slug"] in news["dossiers"]]
-    news = live_ids(NewsPage, "news", [*item.get("linked_news", []), *declared])
-    return found | {f"news/{slug}": pk for slug, pk in news.items()}
+    for part in ("news", "aids", "events"):
+        model, kind = PARTS[part]
+        named = item.get("linked_news", []) if part == "news" else []
+        naming = [each["slug"] for each in read(part) if item["slug"] in each.get("dossiers", [])]
+        ids = live_ids(model, kind, [*named, *naming])
+        found |= {f"{kind}/{slug}": pk for slug, pk in ids.items()}
+    return found

@@ -19,6 +19,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.synctree import PageIndex, synchronize_tree
 
+from experiences.models import AidPage, EventPage
+from home.demonstration.dated import english_fields
 from home.demonstration.pages import Report
 from home.demonstration.prose import rich_text
 from home.demonstration.reading import key_of, read
@@ -53,13 +55,15 @@ def synchronise(french: Locale, english: Locale) -> None:
 
 
 def translate_all(french: Locale, english: Locale, report: Report) -> None:
-    """Translate the home page, catalogues, sections and the sheets that have an English text.
+    """Translate the home page, catalogues, sections, aids, events and sheets with an English text.
 
     A page that has its own English version already, whoever made it, is left alone.
     """
     frame = read("site")
     wanted = {key_of("catalogue", item["slug"]): item["en"] for item in frame["catalogues"]}
     wanted |= {key_of("section", item["slug"]): item["en"] for item in frame["sections"]}
+    for kind, name in (("aid", "aids"), ("event", "events")):
+        wanted |= {key_of(kind, item["slug"]): item["en"] for item in read(name)}
     wanted |= {key_of("sheet", item["slug"]): item for item in read("english_sheets")}
     wanted[key_of("home")] = frame["home"]["en"]
     done = set(
@@ -122,8 +126,10 @@ def put_words(twin: Page, words: dict[str, Any]) -> None:
         }
         fields = home_fields(words, doors)
     else:
-        simple = ("title", "short_title", "summary", "stage_note")
+        simple = ("title", "seo_title", "short_title", "summary", "stage_note")
         fields = {name: words[name].strip() for name in simple if name in words}
+    if isinstance(twin, AidPage | EventPage):
+        fields |= english_fields(twin, words)
     if "cost_note" in words:  # a sheet
         fields["cost_note"] = words["cost_note"].strip()
         fields["solution"] = solution_body(words)

@@ -11,6 +11,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from home.demonstration import english
 from home.demonstration.advice import load_advice
 from home.demonstration.covers import Covers, drawing_room
+from home.demonstration.dated import aid_page, event_page
 from home.demonstration.dossiers import dossier_page, fill_dossier
 from home.demonstration.library import content_page, news_page, resource_page
 from home.demonstration.obligations import load_obligations
@@ -106,10 +107,12 @@ def load_sheets(parent: Page, terms: Terms, report: Report, room: Covers, slugs:
 
 
 def load_library(shelves: dict[str, Page], terms: Terms, report: Report) -> None:
-    """Resources and news, dated as the file orders them."""
+    """Resources, news, aids, events: dated as the files order them; each may show those before."""
     for label, kind, parent, name, make in (
         ("Ressources", "resource", "ressources", "resources", resource_page),
         ("Actualités", "news", "actualites", "news", news_page),
+        ("Aides", "aid", "aides", "aids", aid_page),
+        ("Agenda", "event", "agenda", "events", event_page),
     ):
         shelf = Shelf(kind, shelves[parent], report)
         items = {item["slug"]: item for item in read(name)}

@@ -4,7 +4,14 @@ from typing import Any
 
 from django.utils.html import escape
 
-from experiences.models import DossierPage, ExperiencePage, PillarPage, ResourcePage, ThemePage
+from experiences.models import (
+    AidPage,
+    DossierPage,
+    ExperiencePage,
+    PillarPage,
+    ResourcePage,
+    ThemePage,
+)
 from home.demonstration.pages import live_ids
 from home.demonstration.prose import Block, body, page_blocks, text
 from home.demonstration.reading import read_sheet, sheet_slugs
@@ -29,6 +36,7 @@ def pillar_page(item: dict[str, Any], terms: Terms) -> PillarPage:
 def _fields(item: dict[str, Any]) -> dict[str, Any]:
     slug = item["slug"]
     chosen = [
+        *live_ids(AidPage, "aid", item.get("aids") or []).values(),
         *live_ids(ExperiencePage, "sheet", item.get("examples") or []).values(),
         *live_ids(DossierPage, "dossier", item.get("dossiers") or []).values(),
         *live_ids(ResourcePage, "resource", item.get("resources") or []).values(),

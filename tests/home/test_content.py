@@ -8,25 +8,29 @@ from typing import Any
 
 import pytest
 
+from experiences.models import AidPage, EventPage
 from experiences.stages import Evidence, Stage
+from home.demonstration.dated import NOTES
 from home.demonstration.reading import read, read_sheet, sheet_slugs
 from taxonomy.first_fill import read_terms
 from territories import reference
 
 SHEETS = {slug: read_sheet(slug) for slug in sheet_slugs()}
-LISTS = {name: read(name) for name in ("dossiers", "resources", "news", "pages")}
+LISTS = {name: read(name) for name in ("dossiers", "resources", "news", "aids", "events", "pages")}
 SUBJECTS = {name: read(name) for name in ("theme_pages", "pillar_pages")}
 TERMS = {key: {term["slug"] for term in terms} for key, terms in read_terms().items()}
 SLUGS = {name: {item["slug"] for item in items} for name, items in LISTS.items()}
 # Not prose: addresses, codes and names of things.
 NOT_PROSE = {"url", "slug", "code", "date", "kind", "stage", "status"}
+DATED = [*LISTS["aids"], *LISTS["events"]]
 
 
 def prose_of(item: Any, key: str = "") -> Iterator[str]:
     """Every text in `item`, however deep."""
     if isinstance(item, dict):
         for name, value in item.items():
-            yield from prose_of(value, name)
+            if name != "en":
+                yield from prose_of(value, name)
     elif isinstance(item, list):
         for value in item:
             yield from prose_of(value, key)
@@ -94,10 +98,53 @@ def test_dossiers_point_to_what_exists() -> None:
             assert set(chapter["resources"]) <= SLUGS["resources"], dossier["slug"]
             assert set(chapter["news"]) <= SLUGS["news"], dossier["slug"]
             assert set(chapter["dossiers"]) <= SLUGS["dossiers"], dossier["slug"]
+            assert set(chapter.get("aids", [])) <= SLUGS["aids"], dossier["slug"]
+            assert set(chapter.get("events", [])) <= SLUGS["events"], dossier["slug"]
     for news in LISTS["news"]:
         assert set(news["dossiers"]) <= SLUGS["dossiers"], news["slug"]
     for resource in LISTS["resources"]:
         assert resource["kind"] in TERMS["resource_kinds"], resource["slug"]
+
+
+@pytest.mark.parametrize("item", DATED, ids=lambda item: item["slug"])
+def test_aids_and_events_point_to_what_exists(item: Any, codes: dict[str, set[str]]) -> None:
+    places = [*item.get("territories", []), *([item["territory"]] if "territory" in item else [])]
+    for place in places:
+        assert known(codes, place["kind"], place["code"]), place
+    assert set(item.get("dossiers", [])) <= SLUGS["dossiers"]
+    assert set(item.get("sheets", [])) <= SHEETS.keys()
+    for name in ("aids", "resources", "news"):
+        assert set(item.get(name, [])) <= SLUGS[name], name
+
+
+@pytest.mark.parametrize("item", DATED, ids=lambda item: item["slug"])
+def test_aids_and_events_are_told_in_both_languages(item: Any) -> None:
+    english = item["en"]
+    prose = {"title", "summary", "body", "report", *NOTES}
+
+    assert {name for name in prose if item.get(name)} == english.keys()
+    for words in (item, english):
+        assert len(words["title"]) <= 90
+        assert 60 <= len(words["summary"]) <= 300
+        for name in NOTES:
+            limit = (AidPage if item in LISTS["aids"] else EventPage)._meta.get_field
+            assert not words.get(name) or len(words[name]) <= limit(name).max_length, name
+
+
+@pytest.mark.parametrize("aid", LISTS["aids"], ids=lambda aid: aid["slug"])
+def test_an_aid_without_dates_says_who_sets_them(aid: Any) -> None:
+    assert aid["recurrence"] in AidPage.Recurrence.values
+    assert aid["kind"] in AidPage.Kind.values
+    assert aid["date_note"]
+    assert aid["who_note"]
+    assert aid["amount_note"]
+
+
+@pytest.mark.parametrize("event", LISTS["events"], ids=lambda event: event["slug"])
+def test_an_event_has_a_day_or_what_is_known_of_it(event: Any) -> None:
+    assert event["kind"] in EventPage.Kind.values
+    assert event["mode"] in EventPage.Mode.values
+    assert event.get("starts_on") or event["date_note"]
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
@@ -107,6 +154,7 @@ def test_subject_pages_point_to_what_exists(name: str) -> None:
         assert set(item["examples"]) <= SHEETS.keys(), item["slug"]
         assert set(item["dossiers"]) <= SLUGS["dossiers"], item["slug"]
         assert set(item["resources"]) <= SLUGS["resources"], item["slug"]
+        assert set(item.get("aids", [])) <= SLUGS["aids"], item["slug"]
         for claim in [*item["gains"], *item["needs"]]:
             assert claim["source"] in SHEETS or " " in claim["source"], claim
 

@@ -10,7 +10,15 @@ from django.test import Client
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 from wagtail_localize.models import Translation
 
-from experiences.models import DossierPage, ExperiencePage, NewsPage, ResourcePage, ThemePage
+from experiences.models import (
+    AidPage,
+    DossierPage,
+    EventPage,
+    ExperiencePage,
+    NewsPage,
+    ResourcePage,
+    ThemePage,
+)
 from home.demonstration import loading
 from home.demonstration.loading import load
 from home.demonstration.pages import Report
@@ -33,6 +41,11 @@ def make_territories(slugs: list[str]) -> None:
             *read_sheet(slug)["territories"],
             *({"kind": "commune", "code": code} for code in read_sheet(slug)["locality_codes"]),
         ]
+    }
+    wanted |= {
+        (place["kind"], place["code"])
+        for item in [*read("aids"), *read("events")]
+        for place in [*item.get("territories", []), *filter(None, [item.get("territory")])]
     }
     for kind, code in sorted(wanted):
         Territory.objects.get_or_create(
@@ -65,7 +78,9 @@ def test_everything_is_there(loaded: Report) -> None:
     assert french(DossierPage).live().count() == 17
     assert french(ResourcePage).count() == 27
     assert french(ResourcePage).live().count() == 21
-    assert french(NewsPage).live().count() == 18
+    assert french(NewsPage).live().count() == 15
+    assert french(AidPage).live().count() == 11
+    assert french(EventPage).live().count() == 6
     assert french(ThemePage).live().count() == 14
     assert Synonym.objects.count() == len(read("synonyms"))
     assert loaded.skipped == []
@@ -79,7 +94,8 @@ def test_the_site_opens_on_the_home_page(loaded: Report) -> None:
     home = site.root_page.specific
     assert [door.value["title"] for door in home.doors][0] == "Trouver une expérience"
     assert {child.slug for child in home.get_children().live()} >= {
-        "experiences", "dossiers", "ressources", "actualites", "themes", "piliers", "a-propos"
+        "experiences", "dossiers", "ressources", "actualites", "aides", "agenda", "themes",
+        "piliers", "a-propos",
     }  # fmt: skip
     assert not Page.objects.filter(depth=2, slug="home", locale=Locale.get_default()).exists()
 
@@ -133,6 +149,42 @@ def test_a_dossier_links_only_what_is_published(loaded: Report) -> None:
             assert block.block_type != "page" or block.value.live
 
 
+def test_an_aid_says_who_may_ask_where(loaded: Report) -> None:
+    village = Territory(kind="commune", population=900)
+    town = Territory(kind="commune", population=20_001)
+    region = Territory.objects.get(kind="region", code="27")
+    dijon = Territory(kind="commune", population=160_000, region=region, region_codes=["27"])
+
+    def offered(territory: Territory) -> set[str]:
+        return {*french(AidPage).for_territory(territory).values_list("slug", flat=True)}
+
+    assert offered(village) == {
+        "detr-communes", "dsil", "fctva", "leader", "feder", "fonds-de-concours",
+        "aides-du-departement",
+    }  # fmt: skip
+    assert offered(village) - offered(town) == {"detr-communes"}
+    assert offered(dijon) - offered(town) == {"appel-territoires-intelligents-bfc"}
+    assert "detr-intercommunalites" in offered(Territory(kind="epci", population=60_000))
+
+
+def test_an_event_shows_what_the_site_tells_of_it(loaded: Report) -> None:
+    event = french(EventPage).get(slug="etape-smart-cities-tour-caux-seine")
+
+    assert event.territory.code == "200010700"
+    shown = [block.value.slug for block in event.body if block.block_type == "page"]
+    assert "smart-cities-tour-caux-seine" in shown
+    assert not event.starts_on
+
+
+def test_a_dossier_about_money_leads_to_aids(loaded: Report) -> None:
+    dossier = french(DossierPage).get(slug="financer-mutualiser")
+    theme = french(ThemePage).get(slug="financement-mutualisation")
+
+    linked = {link.page.slug for link in dossier.links.all()}
+    assert {"dsil", "fctva", "fonds-de-concours", "atelier-appel-bourgogne-franche-comte"} <= linked
+    assert "dsil" in {block.value.slug for block in theme.examples}
+
+
 def test_a_claim_of_a_theme_page_names_its_source(loaded: Report) -> None:
     page = french(ThemePage).get(slug="mobilite-logistique")
 
@@ -159,6 +211,12 @@ def test_the_english_tree_is_in_step(loaded: Report) -> None:
     assert sheet.alias_of is None
     assert sheet.title == "In the Vercors, a carpooling line designed with residents"
     assert sheet.sheet_territories.exists()
+    aid = AidPage.objects.get(slug="fctva", locale=english)
+    assert aid.alias_of is None
+    assert aid.amount_note.startswith("16.404 % of eligible investments")
+    assert "The fund gives part of it back" in aid.body[0].value.source
+    event = EventPage.objects.get(slug="ateliers-ruralitic-2018", locale=english)
+    assert "Residents count" in event.report[0].value.source
     dossier = DossierPage.objects.get(slug="mobilites", locale=english)
     assert dossier.alias_of is not None
 
