@@ -48,6 +48,9 @@ format: $(VENV)/.development  ## Write the format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+templates: $(VENV)/.development  ## The databases that tests copy; they make what is missing themselves
+	@$(BIN)/python -m tests.templates
+
 test: $(VENV)/.development  ## Every test, in parallel
 	$(BIN)/pytest -n auto -m "not postgresql and not elasticsearch" --cov --cov-report=term
 
@@ -84,4 +87,4 @@ territories: $(VENV)/.runtime  ## Renew the reference data of territories (needs
 	npm pack --silent --pack-destination var/territories $(PACKAGE)
 	$(BIN)/python manage.py build_territories var/territories/*.tgz
 
-.PHONY: help run demo demo-large install lock lint format test test-postgresql test-elasticsearch elasticsearch elasticsearch-stop bench relevance messages territories
+.PHONY: help run demo demo-large install lock lint format templates test test-postgresql test-elasticsearch elasticsearch elasticsearch-stop bench relevance messages territories

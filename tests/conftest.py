@@ -1,12 +1,9 @@
 """Fixtures for every test: one migrated database, copied for each worker."""
 
 import gc
-import hashlib
 import math
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +21,7 @@ from tests.elasticsearch.fixtures import (  # noqa: F401  (for every test)
     elasticsearch_url,
     pytest_unconfigure,
 )
+from tests.migrated import migrated_template
 from tests.needs import (  # noqa: F401  (for every test)
     on_postgresql,
     pytest_make_collect_report,
@@ -43,31 +41,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-
-
-def migrated_template() -> Path:
-    """A SQLite file with every migration applied, made once for each state of the migrations."""
-    digest = hashlib.sha256()
-    for path in sorted(ROOT.glob("[!.]*/**/migrations/*.py")):
-        digest.update(path.read_bytes())
-    # Apps of other packages bring migrations too.
-    for name in ("requirements.txt", "site/config/settings/base.py"):
-        digest.update((ROOT / name).read_bytes())
-    template = ROOT / "var" / f"test-{digest.hexdigest()[:16]}.sqlite3"
-    if not template.exists():
-        template.parent.mkdir(exist_ok=True)
-        making = template.with_suffix(f".{os.getpid()}")
-        subprocess.run(  # noqa: S603
-            [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"],
-            check=True,
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "config.settings.test",
-                "DATABASE_URL": f"sqlite:///{making}",
-            },
-        )
-        making.rename(template)
-    return template
 
 
 # PostgreSQL: pytest-django's own fixture, and a migrated template1 (tests/postgresql.sh).

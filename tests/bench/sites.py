@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.migrated import migrated_template
+
 ROOT = Path(__file__).resolve().parents[2]
 # Documents that bear a word that no other has, however many there are in all: equal hits.
 HITS, RARE = 40, "zéphyr"
@@ -17,8 +19,6 @@ BATCH, COMMUNES, LENGTH = 2_000, 400, 60  # LENGTH: words of a body
 
 def site_of(documents: int) -> Path:
     """A SQLite file with `documents` made-up documents of about 90 words."""
-    from tests.conftest import migrated_template
-
     template = migrated_template()
     digest = hashlib.sha256(template.name.encode())
     made_by = (ROOT / "search" / "indexing.py", ROOT / "tests" / "search" / "corpus.py")
