@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# When what is open all year changes: after every deadline, before what is over or not known.
+NEVER = date.max
+
 
 class Moment(models.TextChoices):
     """Values are those of the public address (`dates=`)."""

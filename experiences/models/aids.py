@@ -21,7 +21,7 @@ from wagtail_localize.fields import TranslatableField
 from experiences import completeness, panels
 from experiences.eligibility import Eligibility, containing, eligibility
 from experiences.models.review import ReviewedPublication
-from experiences.moments import Moment, day_after, moment_of_aid, next_change
+from experiences.moments import NEVER, Moment, day_after, moment_of_aid, next_change
 from experiences.translation import synchronized
 from territories.models import Territory
 from ui.blocks import BodyBlock
@@ -224,9 +224,10 @@ class AidPage(ReviewedPublication):
 
     @property
     def changes_on(self) -> date | None:
-        """The day on which `moment` changes next; None: never."""
+        """The day on which `moment` changes next; NEVER: it stays open; None: nobody knows."""
         days = (self.opens_on, day_after(self.closes_on))
-        return next_change(*days, today=timezone.localdate())
+        found = next_change(*days, today=timezone.localdate())
+        return NEVER if found is None and self.moment == Moment.OPEN else found
 
     def eligibility(self, territory: Territory) -> Eligibility:
         """Whether `territory`, a commune or EPCI, may ask for it, and why; as `for_territory`."""

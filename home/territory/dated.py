@@ -8,13 +8,12 @@ from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from experiences.models import AidPage
+from experiences.models import AidPage, AidTerritory
 from experiences.moments import Moment
 from home.territory import searches
 from home.territory.content import Found, Row, Text, visible
 from home.territory.entries import SHOWN, Entry, Section, entry, lang
 from search.kinds import Kind
-from search.models import Place
 from search.presentation import dated as told
 from territories.models import Territory
 
@@ -33,7 +32,7 @@ def aids(territory: Territory, language: str) -> Any:
         .order_by(
             Case(is_open, default=Value(1)),
             F("changes_on").asc(nulls_last=True),
-            Exists(Place.objects.filter(document=OuterRef("pk"))).desc(),
+            Exists(AidTerritory.objects.filter(page=OuterRef("page"))).desc(),
             "pk",
         )
     )

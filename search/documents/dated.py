@@ -28,12 +28,12 @@ class AidDocument(PageDocument):
 
     def prepare(self, pages: list[Any]) -> None:
         super().prepare(pages)
-        self.places: dict[int, list[Territory]] = defaultdict(list)
+        self.places: dict[int, list[Territory]] = {}
         lines = AidTerritory.objects.filter(page__in=[page.pk for page in pages])
         for line in lines.select_related(*(f"territory__{name}" for name in WITH_PLACES)).order_by(
             "sort_order", "pk"
         ):
-            self.places[line.page_id].append(line.territory)
+            self.places.setdefault(line.page_id, []).append(line.territory)
         regions = {
             place.code
             for places in self.places.values()
@@ -48,8 +48,15 @@ class AidDocument(PageDocument):
             for region, code in inside.values_list("region__code", "code"):
                 self.departements[region].append(code)
 
+        self.everywhere: list[int] = []  # every région
+        if any(page.pk not in self.places for page in pages):
+            every = Territory.objects.present().filter(kind=Territory.Kind.REGION)
+            self.everywhere = list(every.order_by("pk").values_list("pk", flat=True))
+
     def add(self, record: Record, page: Any) -> None:
-        places = self.places[page.pk]
+        places = self.places.get(page.pk, [])
+        # Seen from any commune, what is for all of France is for what contains it.
+        record.territories = [] if places else list(self.everywhere)
         if places:
             add_territories(record, [(place, False) for place in places])
             record.data |= {"population": None}

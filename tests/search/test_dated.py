@@ -11,7 +11,7 @@ from search import dated
 from search.dated import index_dated
 from search.engines.elasticsearch.worker import Worker
 from search.models import Document
-from search.query import Sort
+from search.query import Area, Sort
 from territories.models import Territory
 from territories.signals import territories_reloaded
 from tests.factories.experiences import AidFactory, EventFactory, SheetFactory, catalogue
@@ -50,6 +50,17 @@ def test_a_day_that_passes_opens_and_ends_what_is_found(time_machine) -> None:
     time_machine.move_to("2027-01-13 00:01+01:00")
     index_dated()
     assert found(selected={"dates": ("termine",), "type": ("aide",)}) == [aid.pk]
+
+
+def test_a_commune_finds_around_it_what_is_for_all_of_france() -> None:
+    commune = CommuneFactory()
+    RegionFactory(code="53", name="Bretagne")
+    everywhere = AidFactory()
+    own = AidFactory(places=[commune.region])
+    AidFactory(places=[Territory.objects.get(code="53")])
+    for area in (Area.AROUND, Area.CONTAINING):
+        assert {*found(commune=commune.code, area=area)} == {everywhere.pk, own.pk}
+    assert found(commune=commune.code, area=Area.INSIDE) == []
 
 
 @pytest.mark.usefixtures("autumn")
@@ -106,13 +117,14 @@ def test_a_page_that_cannot_be_indexed_does_not_stop_the_worker(monkeypatch, cap
 
 
 @pytest.mark.usefixtures("autumn")
-def test_what_changes_next_comes_first_and_what_never_does_last() -> None:
+def test_what_changes_next_comes_first_and_what_is_over_or_not_known_last() -> None:
+    unknown = call(opens_on=date(2026, 3, 1))
     over = call(closes_on=date(2026, 10, 1), opens_on=date(2026, 9, 1))
     lasting = AidFactory(opens_on=date(2026, 2, 1))
     later = call(closes_on=date(2027, 1, 12))
     next_one = EventFactory(starts_on=date(2026, 11, 27))
     opening = call(opens_on=date(2026, 12, 1), closes_on=date(2027, 2, 1))
-    expected = [next_one, opening, later, over, lasting]
+    expected = [next_one, opening, later, lasting, over, unknown]
     assert found(sort=Sort.SOON) == [page.pk for page in expected]
     # Of equals the newest, then the oldest row.
     twin = call(closes_on=date(2027, 1, 12), opens_on=date(2026, 5, 1))
