@@ -143,7 +143,7 @@ def test_what_is_not_public_has_no_calendar(client) -> None:
 
 
 def test_no_text_can_begin_a_line_of_its_own(client) -> None:
-    hostile = "Salle; A, B\\C\r\nATTENDEE:mailto:x@y.example\nEND:VEVENT\rX:1\x00\x0b"
+    hostile = "Salle; A, B\\C\r\nATTENDEE:mailto:x@y.example\nEND:VEVENT\rX:1\x0b"
     event = to_come()
     EventPage.objects.filter(pk=event.pk).update(
         venue=hostile,
