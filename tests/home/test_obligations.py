@@ -1,8 +1,10 @@
 """The obligations of the demonstration: each rule at, below and above its thresholds."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from wagtail.models import Locale
 
 from experiences.obligations.applying import standing
@@ -34,11 +36,14 @@ OF_COMMUNES = {"base-adresse-locale", "urbanisme-en-ligne"}
 OF_CITIES = {"open-data", "strategie-numerique-responsable", *OF_COMMUNES}
 
 
-@pytest.fixture
-def loaded() -> None:
-    fill_taxonomy()
-    english, _ = Locale.objects.get_or_create(language_code="en")
-    assert load_obligations(Locale.get_default(), {"en": english}) == len(read("obligations"))
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill_taxonomy()
+        english, _ = Locale.objects.get_or_create(language_code="en")
+        assert load_obligations(Locale.get_default(), {"en": english}) == len(read("obligations"))
+        yield
+        transaction.set_rollback(True)
 
 
 def verdicts(place: Territory, facts: Supplied = NOTHING) -> dict[str, Verdict]:
