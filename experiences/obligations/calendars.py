@@ -1,16 +1,15 @@
 """The due dates of an organisation as iCalendar (RFC 5545), at an address that is its secret."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from icalendar import Calendar as ICalendar
 from icalendar import Event
 
+from experiences.icalendars import empty_calendar, identity
 from experiences.obligations.models import Calendar, Record
 from members.models import User
 from members.organisations.models import Organisation
@@ -33,19 +32,15 @@ def revoke(*, organisation: Organisation) -> None:
 
 def ical(organisation: Organisation) -> bytes:
     """Names of obligations and their dates, and nothing else: calendars travel. One query."""
-    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
     rows = Record.objects.filter(
         organisation=organisation, status=Record.Status.PLANNED, on__isnull=False
     ).select_related("obligation")
-    calendar = ICalendar()
-    calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//obligations//FR")
-    calendar.add("version", "2.0")
     with override(settings.LANGUAGE_CODE):
-        calendar.add("x-wr-calname", _("Obligations"))
+        calendar = empty_calendar(_("Obligations"), product="obligations")
     for record in rows:
         assert record.on  # noqa: S101  (asked for above)
         event = Event()
-        event.add("uid", f"obligation-{record.pk}@{host}")
+        event.add("uid", identity(f"obligation-{record.pk}"))
         event.add("dtstamp", timezone.now())
         event.add("last-modified", record.changed_at)
         event.add("summary", record.obligation.name)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,9 +10,9 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from icalendar import Calendar
 from icalendar import Event as Entry
 
+from experiences.icalendars import empty_calendar, identity
 from experiences.models import EventPage
 from experiences.public.external import external
 from experiences.public.feeds import language
@@ -56,11 +54,8 @@ def answer(
     pages: Iterable[EventPage], request: HttpRequest, *, name: str, file: str
 ) -> HttpResponse:
     """The calendar of `pages`, each with its first day known; `file`: its name, without ending."""
-    calendar, changed = Calendar(), NEVER
-    calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//agenda//FR")
-    calendar.add("version", "2.0")
+    calendar, changed = empty_calendar(one_line(name), product="agenda"), NEVER
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", one_line(name))
     for page in pages:
         calendar.add_component(entry(page, request))
         changed = max(changed, changed_at(page))
@@ -74,10 +69,9 @@ def answer(
 
 def entry(page: EventPage, request: HttpRequest) -> Entry:
     """One event: hours with their zone, or whole days; the same identity in every language."""
-    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
     url = page.get_full_url(request) or ""
     made = Entry()
-    made.add("uid", f"{page.translation_key}@{host}")
+    made.add("uid", identity(str(page.translation_key)))
     # Not the moment of the question: the answer is the same until the page changes.
     made.add("dtstamp", changed_at(page))
     made.add("last-modified", changed_at(page))
