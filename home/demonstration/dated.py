@@ -2,28 +2,16 @@
 
 from typing import Any
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
-from experiences.models import (
-    AidPage,
-    AidTerritory,
-    EventPage,
-    ExperiencePage,
-    NewsPage,
-    ResourcePage,
-)
-from home.demonstration.pages import live_ids, sources_of
+from experiences.models import AidPage, AidTerritory, EventPage
+from home.demonstration.pages import PARTS, live_ids, sources_of
 from home.demonstration.prose import Block, body, page_blocks, rich_text, text
 from home.demonstration.reading import key_of
 from home.demonstration.terms import Terms, territory
 
-# Key of an item in the content file → page type and kind of shelf, in the order shown.
-SHOWN: dict[str, tuple[type[Page], str]] = {
-    "aids": (AidPage, "aid"),
-    "sheets": (ExperiencePage, "sheet"),
-    "resources": (ResourcePage, "resource"),
-    "news": (NewsPage, "news"),
-}
+# Keys of `PARTS` that an item has pages to show under; under "dossiers" it names its own.
+SHOWN = ("aids", "sheets", "resources", "news")
 # What an English text is given for, beside title, summary and the bodies.
 NOTES = ("who_note", "amount_note", "date_note", "contact", "audience")
 
@@ -90,11 +78,7 @@ def _simple(item: dict[str, Any], *names: str) -> dict[str, str]:
 
 def _story(item: dict[str, Any]) -> list[Block]:
     """The text, then the pages that it shows."""
-    shown = [
-        pk
-        for name, (model, kind) in SHOWN.items()
-        for pk in live_ids(model, kind, item.get(name) or []).values()
-    ]
+    shown = [pk for name in SHOWN for pk in live_ids(*PARTS[name], item.get(name) or []).values()]
     return body(text(item["body"]), *page_blocks(shown), of=(item["slug"], "body"))
 
 

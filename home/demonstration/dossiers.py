@@ -2,32 +2,13 @@
 
 from typing import Any
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
-from experiences.models import (
-    AidPage,
-    Chapter,
-    DossierLink,
-    DossierPage,
-    EventPage,
-    ExperiencePage,
-    NewsPage,
-    ResourcePage,
-)
-from home.demonstration.pages import live_ids, sources_of
+from experiences.models import Chapter, DossierLink, DossierPage
+from home.demonstration.pages import PARTS, live_ids, sources_of
 from home.demonstration.prose import body, page_blocks, text
 from home.demonstration.reading import key_of, read
 from home.demonstration.terms import Terms
-
-# Key of a chapter in the content file → page type and kind of shelf, in the order shown.
-PARTS: dict[str, tuple[type[Page], str]] = {
-    "aids": (AidPage, "aid"),
-    "sheets": (ExperiencePage, "sheet"),
-    "resources": (ResourcePage, "resource"),
-    "news": (NewsPage, "news"),
-    "events": (EventPage, "event"),
-    "dossiers": (DossierPage, "dossier"),
-}
 
 
 def dossier_page(item: dict[str, Any], terms: Terms, locale: Locale) -> DossierPage:

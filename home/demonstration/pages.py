@@ -8,11 +8,28 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Page, ReferenceIndex, Revision
 from wagtail.signals import page_published
 
-from experiences.models import Source
+from experiences.models import (
+    AidPage,
+    DossierPage,
+    EventPage,
+    ExperiencePage,
+    NewsPage,
+    ResourcePage,
+    Source,
+)
 from experiences.models.publication import Publication
 from experiences.rules import problems_of
 from home.demonstration.reading import key_of
 
+# Key under which an item names pages → their type and kind of shelf, in the order shown.
+PARTS: dict[str, tuple[type[Page], str]] = {
+    "aids": (AidPage, "aid"),
+    "sheets": (ExperiencePage, "sheet"),
+    "resources": (ResourcePage, "resource"),
+    "news": (NewsPage, "news"),
+    "events": (EventPage, "event"),
+    "dossiers": (DossierPage, "dossier"),
+}
 # Sheets are dated one after the other from here on; the rest on this day.
 FIRST_DAY = datetime(2025, 3, 3, 9, 0, tzinfo=UTC)
 
