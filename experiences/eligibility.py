@@ -1,6 +1,6 @@
 """For whom an aid is: the filter of the database and the answer in words, of the same conditions.
 
-`containing` and `lies_in` say the same of many rows and of one; tests compare them.
+`may_ask` and `containing` say of many rows what `_conditions` says of one; tests compare them.
 """
 
 from collections.abc import Collection, Iterator
@@ -46,6 +46,18 @@ def eligibility(
         if said := [reason for one, reason in found if one is answer]:
             return Eligibility(answer, " ".join(said))
     raise AssertionError  # there is always a condition of kind
+
+
+def may_ask(territory: Territory) -> Q:
+    """Aids for the kind of `territory` and its number of inhabitants, wherever they are for."""
+    is_commune = territory.kind == Territory.Kind.COMMUNE
+    kind = Q(for_communes=True) if is_commune else Q(for_epci=True)
+    number = territory.population
+    enough, few = Q(population_min=None), Q(population_max=None)
+    if number is not None:
+        enough |= Q(population_min__lte=number)
+        few |= Q(population_max__gte=number)
+    return kind & enough & few
 
 
 def containing(territory: Territory) -> Q:

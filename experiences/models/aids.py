@@ -19,7 +19,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from experiences import completeness, panels
-from experiences.eligibility import Eligibility, containing, eligibility
+from experiences.eligibility import Eligibility, containing, eligibility, may_ask
 from experiences.models.review import ReviewedPublication
 from experiences.moments import NEVER, Moment, day_after, moment_of_aid, next_change
 from experiences.translation import synchronized
@@ -57,17 +57,9 @@ class AidQuerySet(PageQuerySet):
         What has merged is asked about as what it has become part of.
         """
         territory = territory.current
-        is_commune = territory.kind == Territory.Kind.COMMUNE
-        kind = Q(for_communes=True) if is_commune else Q(for_epci=True)
-        number = territory.population
-        enough = Q(population_min=None)
-        few = Q(population_max=None)
-        if number is not None:
-            enough |= Q(population_min__lte=number)
-            few |= Q(population_max__gte=number)
         lines = AidTerritory.objects.filter(page=OuterRef("pk"))
         here = lines.filter(containing(territory))
-        return self.filter(kind & enough & few).filter(~Exists(lines) | Exists(here))
+        return self.filter(may_ask(territory)).filter(~Exists(lines) | Exists(here))
 
 
 class AidPage(ReviewedPublication):

@@ -18,27 +18,8 @@ from ui.typography import day, hour, in_french
 Recurrence = AidPage.Recurrence
 # Days before a deadline from which those that are left are counted.
 COUNTED_DAYS = 30
-
-
-def aid_dates(
-    *, opens_on: date | None, closes_on: date | None, recurrence: str, today: date
-) -> str:
-    """Until when one may ask: "until 12 January 2027", "all year", "dates to be checked"."""
-    moment = moment_of_aid(
-        opens_on=opens_on,
-        closes_on=closes_on,
-        permanent=recurrence == Recurrence.PERMANENT,
-        today=today,
-    )
-    yearly = recurrence == Recurrence.YEARLY
-    if moment == Moment.OVER and closes_on:
-        words = _("over since %(day)s; comes back each year") if yearly else _("over since %(day)s")
-        return words % {"day": day(closes_on)}
-    if moment == Moment.TO_COME and opens_on:
-        return _("from %(day)s on") % {"day": day(opens_on)}
-    if moment == Moment.OPEN:
-        return _("until %(day)s") % {"day": day(closes_on)} if closes_on else _("all year")
-    return _("each year, dates to be checked") if yearly else _("dates to be checked")
+# What can be asked for now comes first, what has passed and may come back last.
+ORDER = (Moment.OPEN, Moment.TO_COME, Moment.UNKNOWN, Moment.OVER)
 
 
 def event_days(starts: date | datetime, ends: date | datetime | None) -> str:
@@ -65,7 +46,7 @@ class When:
 
 @dataclass(frozen=True)
 class AidDates:
-    """What a line of a list knows of the dates of an aid."""
+    """The dates of an aid, of a page or of a line of a list, seen from today."""
 
     opens_on: date | None
     closes_on: date | None
@@ -81,15 +62,19 @@ class AidDates:
         )
 
     @property
+    def rank(self) -> tuple[int, date]:
+        """What can be asked for first, the next deadline first."""
+        return ORDER.index(self.moment), self.closes_on or date.max
+
+    @property
     def words(self) -> str:
-        """Where it stands and until when: "until 15 March 2027"."""
-        return self._told(self.recurrence)
+        """Until when one may ask: "until 12 January 2027", "all year", "dates to be checked"."""
+        return self._told(is_yearly=self.recurrence == Recurrence.YEARLY)
 
     @property
     def once(self) -> str:
         """The same without that it comes back each year."""
-        is_yearly = self.recurrence == Recurrence.YEARLY
-        return self._told(Recurrence.ONCE if is_yearly else self.recurrence)
+        return self._told(is_yearly=False)
 
     @property
     def left(self) -> str:
@@ -103,13 +88,19 @@ class AidDates:
             return _("Today is the last day")
         return ngettext("%(count)s day left", "%(count)s days left", days) % {"count": days}
 
-    def _told(self, recurrence: str) -> str:
-        return aid_dates(
-            opens_on=self.opens_on,
-            closes_on=self.closes_on,
-            recurrence=recurrence,
-            today=timezone.localdate(),
-        )
+    def _told(self, *, is_yearly: bool) -> str:
+        moment = self.moment
+        if moment == Moment.OVER and self.closes_on:
+            words = _("over since %(day)s")
+            if is_yearly:
+                words = _("over since %(day)s; comes back each year")
+            return words % {"day": day(self.closes_on)}
+        if moment == Moment.TO_COME and self.opens_on:
+            return _("from %(day)s on") % {"day": day(self.opens_on)}
+        if moment == Moment.OPEN:
+            last = self.closes_on
+            return _("until %(day)s") % {"day": day(last)} if last else _("all year")
+        return _("each year, dates to be checked") if is_yearly else _("dates to be checked")
 
 
 def dates_of(page: AidPage) -> AidDates:

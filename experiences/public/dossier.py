@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from experiences.models import DossierPage
-from experiences.moments import Moment
 from experiences.public.bodies import Bodies, Part, pages_in
 from experiences.public.head import Head
 from experiences.public.lines import Line
@@ -160,14 +159,8 @@ def page_address(number: int) -> str:
 
 def open_first(aids: Iterable[Line]) -> list[Line]:
     """Aids that one may ask for, the nearest deadline first; then those to come, and the rest."""
-    order = (Moment.OPEN, Moment.TO_COME, Moment.UNKNOWN, Moment.OVER)
-
-    def place(line: Line) -> tuple[int, date, int]:
-        if line.aid is None:
-            return len(order), date.max, line.id
-        return order.index(line.aid.moment), line.aid.closes_on or date.max, line.id
-
-    return sorted(aids, key=place)
+    ranked = sorted((line.aid.rank, line.id, line) for line in aids if line.aid)
+    return [line for _rank, _id, line in ranked]
 
 
 def outline(

@@ -9,16 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from experiences.models import AidPage, AidTerritory
-from experiences.moments import Moment
 from home.territory import searches
 from home.territory.content import Found, Row, Text, visible
 from home.territory.entries import SHOWN, Entry, Section, entry, lang
 from search.kinds import Kind
 from search.presentation import dated as told
 from territories.models import Territory
-
-# What can be asked for now comes first, what has passed and comes back last.
-ORDER = (Moment.OPEN, Moment.TO_COME, Moment.UNKNOWN, Moment.OVER)
 
 
 def aids(territory: Territory, language: str) -> Any:
@@ -50,14 +46,14 @@ def events_anywhere(language: str) -> Any:
 
 def in_order(texts: Iterable[Text]) -> list[Text]:
     """Aids: what is open first, the next deadline first, then those of the area."""
-    return sorted(texts, key=_rank)
-
-
-def _rank(text: Text) -> tuple[int, date, bool, int]:
-    moment = told.moment(text.kind, text.data) or Moment.UNKNOWN
-    is_general = not text.data.get("territories")
-    closes_on = told.day_of(text.data, "closes_on") or date.max
-    return ORDER.index(moment), closes_on, is_general, text.document
+    return sorted(
+        texts,
+        key=lambda text: (
+            *told.rank(text.data),
+            not text.data.get("territories"),
+            text.document,
+        ),
+    )
 
 
 def note(text: Text) -> str:

@@ -54,6 +54,11 @@ def elsewhere(kind: str, data: Data) -> str:
     return str(data.get("venue") or "")
 
 
+def rank(data: Data) -> tuple[int, date]:
+    """Where an aid stands among others: see `AidDates.rank`."""
+    return _aid(data).rank
+
+
 def moment(kind: str, data: Data) -> Moment | None:
     """Where it stands today; None for kinds that have no days."""
     if kind == Kind.AID:
