@@ -22,6 +22,7 @@ from experiences import completeness, panels
 from experiences.eligibility import Eligibility, containing, eligibility, may_ask
 from experiences.models.review import ReviewedPublication
 from experiences.moments import NEVER, Moment, day_after, moment_of_aid, next_change
+from experiences.panels.dated import AID_FACTS
 from experiences.translation import synchronized
 from territories.models import Territory
 from ui.blocks import BodyBlock
@@ -148,7 +149,7 @@ class AidPage(ReviewedPublication):
     rules = ("summary", "theme", "source", "blocks")
     criteria = completeness.AID
     edit_handler = panels.tabs(
-        facts=panels.AID_FACTS,
+        facts=AID_FACTS,
         story=[FieldPanel("body")],
         evidence=[panels.SOURCES],
         classing=panels.CLASSING,

@@ -11,6 +11,7 @@ from wagtail_localize.fields import TranslatableField
 
 from experiences import completeness, panels
 from experiences.models.review import ReviewedPublication
+from experiences.panels.dossiers import DOSSIER_LINK, DOSSIER_STORY
 from experiences.translation import synchronized
 from ui.blocks import BodyBlock
 
@@ -27,7 +28,7 @@ class DossierPage(ReviewedPublication):
     criteria = completeness.DOSSIER
     edit_handler = panels.tabs(
         facts=[*panels.HEAD, *panels.COVER],
-        story=panels.DOSSIER_STORY,
+        story=DOSSIER_STORY,
         evidence=[panels.SOURCES],
         classing=panels.CLASSING,
         review=[panels.REVIEW],
@@ -76,7 +77,7 @@ class DossierLink(TranslatableMixin, Orderable):
         Page, models.CASCADE, related_name="dossier_links", verbose_name=_("page")
     )
 
-    panels = panels.DOSSIER_LINK
+    panels = DOSSIER_LINK
     override_translatable_fields = synchronized("page")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

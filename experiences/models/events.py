@@ -17,6 +17,7 @@ from wagtail_localize.fields import TranslatableField
 from experiences import completeness, panels
 from experiences.models.publication import Publication
 from experiences.moments import Moment, day_after, moment_of_event, next_change
+from experiences.panels.dated import EVENT_FACTS
 from experiences.translation import synchronized
 from territories.clocks import PARIS, clock_of
 from ui.blocks import BodyBlock
@@ -96,7 +97,7 @@ class EventPage(Publication):
     rules = ("summary", "day", "source", "blocks")
     criteria = completeness.EVENT
     edit_handler = panels.tabs(
-        facts=panels.EVENT_FACTS,
+        facts=EVENT_FACTS,
         story=[FieldPanel("body"), FieldPanel("report")],
         evidence=[panels.SOURCES],
         classing=panels.CLASSING,

@@ -15,6 +15,7 @@ from wagtail.search import index
 from experiences import completeness, panels
 from experiences.costs import CostBand, cost_band
 from experiences.models.review import ReviewedPublication
+from experiences.panels.sheets import SHEET_EVIDENCE, SHEET_FACTS, SHEET_REVIEW, SHEET_STORY
 from experiences.stages import Stage
 from experiences.translation import synchronized
 from experiences.validators import YEAR_VALIDATORS
@@ -123,11 +124,11 @@ class ExperiencePage(ReviewedPublication):
     rules = ("summary", "place", "theme", "pillar", "source", "evidence", "blocks")
     criteria = completeness.SHEET
     edit_handler = panels.tabs(
-        facts=panels.SHEET_FACTS,
-        story=panels.SHEET_STORY,
-        evidence=panels.SHEET_EVIDENCE,
+        facts=SHEET_FACTS,
+        story=SHEET_STORY,
+        evidence=SHEET_EVIDENCE,
         classing=[*panels.CLASSING, panels.terms("challenges"), panels.terms("audiences")],
-        review=panels.SHEET_REVIEW,
+        review=SHEET_REVIEW,
     )
     # Never the contact: what is indexed can be searched by anyone.
     search_fields = [
