@@ -1,5 +1,6 @@
 """The facts that a suggestion may be about: what a sheet says of them, and how one is put in."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.html import linebreaks
@@ -67,9 +68,9 @@ def put(suggestion: Suggestion, *, into: ExperiencePage) -> bool:
     elif about == About.SOLUTION:
         into.solution.append(("text", RichText(paragraphs(suggestion))))
     elif about == About.RESULT:
-        into.results.add(Result(text=suggestion.text, evidence=suggestion.evidence))
+        add_last(Result(text=suggestion.text, evidence=suggestion.evidence), to=into.results)
     elif about == About.FUNDING:
-        into.funding.add(Funding(funder=suggestion.text, amount=suggestion.amount))
+        add_last(Funding(funder=suggestion.text, amount=suggestion.amount), to=into.funding)
     put_source(suggestion, into=into)
     return True
 
@@ -86,4 +87,10 @@ def put_source(suggestion: Suggestion, *, into: ExperiencePage) -> None:
         return
     is_fact = suggestion.about == About.SOURCE
     title = suggestion.text if is_fact else urlsplit(url).hostname or url
-    into.publication_sources.add(Source(title=title, url=url))
+    add_last(Source(title=title, url=url), to=into.publication_sources)
+
+
+def add_last(row: Result | Funding | Source, *, to: Any) -> None:
+    """Add a row after the others; without a number each database has its own idea of where."""
+    row.sort_order = 1 + max((one.sort_order or 0 for one in to.all()), default=-1)
+    to.add(row)

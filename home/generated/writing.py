@@ -110,7 +110,7 @@ def write(batch: list[Invented], parent: Page) -> None:
     for page in pages:
         page.pk = page.id = page.page_ptr_id = keys[page.path]
     _insert(ExperiencePage, pages)
-    common = [{"page": page, "locale": page.locale} for page in pages]
+    common = [{"page": page, "locale": page.locale, "sort_order": 0} for page in pages]
     pairs = list(zip(batch, common, strict=True))
     SheetTerritory.objects.bulk_create(
         [SheetTerritory(territory_id=sheet.place.pk, **each) for sheet, each in pairs]

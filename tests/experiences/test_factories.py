@@ -3,6 +3,7 @@
 import pytest
 
 from experiences import rules
+from experiences.models import OpenQuestion
 from tests.factories import experiences as factories
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,12 @@ def test_dossier_holds_its_pages() -> None:
     sheet, news = factories.SheetFactory(), factories.NewsFactory()
     dossier = factories.DossierFactory(pages=[sheet, news])
     assert [link.page_id for link in dossier.links.all()] == [sheet.pk, news.pk]
+
+
+def test_rows_are_numbered_as_they_are_given() -> None:
+    questions = [OpenQuestion(text=f"Question {number} ?") for number in range(3)]
+    sheet = factories.SheetFactory(open_questions=questions)
+    rows = OpenQuestion.objects.filter(page=sheet).order_by("pk")
+    assert list(rows.values_list("text", "sort_order")) == [
+        (f"Question {number} ?", number) for number in range(3)
+    ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 import factory
 import wagtail_factories
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Orderable, Page, Site
 
 from experiences.models import (
     AidPage,
@@ -162,6 +162,15 @@ class PublicationFactory(wagtail_factories.PageFactory):
             )
         ]
     )
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs):
+        """Rows are numbered as the editor's form does: without, PostgreSQL may give any order."""
+        for rows in kwargs.values():
+            for place, row in enumerate(rows if isinstance(rows, list) else ()):
+                if isinstance(row, Orderable):
+                    row.sort_order = place
+        return kwargs
 
     @factory.post_generation
     def revised(page, create, wanted, **kwargs):
