@@ -13,27 +13,32 @@ class SearchConfig(AppConfig):
         from community import routing
         from media.cards import register_cards
         from members.personal_data import register
-        from search import (  # noqa: F401
-            asker_receivers,
-            attached_receivers,
-            checks,
-            forum_receivers,
-            library_receivers,
-            obligation_receivers,
-            personal_data,
-            receivers,
-            synonyms,
+        from search import checks, personal_data, synonyms  # noqa: F401
+        from search.receivers import (
+            askers,
+            attachments,
+            obligations,
+            pages,
+            shared,
+            terms,
+            territories,
+            topics,
         )
         from search.towns import territories_with_sheet
         from search.views import cards
 
-        receivers.connect()
-        attached_receivers.connect()
-        forum_receivers.connect()
-        asker_receivers.connect()
-        library_receivers.connect()
-        obligation_receivers.connect()
-        synonyms.connect()
+        for receivers in (
+            pages,
+            attachments,
+            topics,
+            askers,
+            shared,
+            obligations,
+            terms,
+            territories,
+            synonyms,
+        ):
+            receivers.connect()
         register(personal_data)
         routing.register(territories_with_sheet)
         register_cards(cards.every_card)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from search.indexing import BATCH, index_pages
+from search.indexing import BATCH, index
 from search.models import Document
 from search.models.index import DocumentQuerySet
 from search.recording import lock
@@ -25,7 +25,7 @@ def index_dated() -> int:
             # are read, so that whoever saves one now waits, and writes the newer state after.
             hold_audience(changes=False)
             lock(Document.objects.filter(pk__in=[row for row, _page in rows]))
-            index_pages(page for _row, page in rows)
+            index(page=(page for _row, page in rows))
         done, last = done + len(rows), rows[-1][0]
     return done
 

@@ -4,30 +4,12 @@ import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.db import connection
-from wagtail.models import Page
 
-from community.forum_conversation.models import Topic
-from community.library.models import SharedDocument
-from experiences.obligations.models import Obligation
-from search.indexing import (
-    BATCH,
-    index_obligations,
-    index_pages,
-    index_shared,
-    index_topics,
-    remove_documents,
-)
+from search.indexing import BATCH, index, remove_documents
 from search.models import Document, Spelling
-from search.visibility import (
-    public_obligations,
-    public_pages,
-    public_shared,
-    public_topics,
-    searched_types,
-)
+from search.origins import ORIGINS
 
 LOCK = 0x5EA4C4  # the advisory lock's number, of this database alone
 
@@ -66,34 +48,19 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
 
     A batch is a transaction: searches see each document as it was or as it is, editors never
     wait long, memory is that of a batch, and an interrupted run leaves a usable index.
-    `progress` is told (pages, topics, shared documents and obligations done, in all). Spellings
+    `progress` is told (rows done, in all). Spellings
     are learnt anew on the way.
     """
     Spelling.objects.all().delete()
-    pages = Page.objects.filter(content_type_id__in=searched_types()).order_by("pk")
-    topics = Topic.objects.order_by("pk")
-    shared = SharedDocument.objects.order_by("pk")
-    written: tuple[tuple[Any, Callable[[list[int]], int]], ...] = (
-        (pages, index_pages),
-        (topics, index_topics),
-        (shared, index_shared),
-        (Obligation.objects.order_by("pk"), index_obligations),
-    )
-    total, done = sum(rows.count() for rows, _index in written), 0
+    total, done = sum(origin.rows().count() for origin in ORIGINS.values()), 0
     progress(done, total)
-    for rows, index in written:
-        last = 0
+    for name, origin in ORIGINS.items():
+        rows, last = origin.rows().order_by("pk"), 0
         while batch := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
-            index(batch)
+            index(**{name: batch})
             last, done = batch[-1], done + len(batch)
             progress(min(done, total), total)
-    documents = Document.objects
-    for name, public in (
-        ("page", public_pages()),
-        ("topic", public_topics()),
-        ("shared", public_shared()),
-        ("obligation", public_obligations()),
-    ):
-        mine = documents.exclude(**{name: None})
-        remove_documents(mine.exclude(**{f"{name}__in": public.values("pk")}))
+    for name, origin in ORIGINS.items():
+        mine = Document.objects.exclude(**{name: None})
+        remove_documents(mine.exclude(**{f"{name}__in": origin.public().values("pk")}))
     return Document.objects.count()

@@ -7,7 +7,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Length, Substr
 from wagtail.models import Page
 
-from search.indexing import batches, index_pages, remove_documents
+from search.indexing import batches, index, remove_documents
 from search.models import Document, DocumentText
 from search.recording import STATEMENT, lock, record_changes
 from search.visibility import hold_audience, public_pages
@@ -22,7 +22,7 @@ def sync_subtree(page: Page) -> None:
     public = public_pages().filter(**inside)
     remove_documents(documents.exclude(page__in=public.values("pk")))
     missing = public.exclude(pk__in=documents.values("page"))
-    index_pages(list(missing.values_list("pk", flat=True)))
+    index(page=list(missing.values_list("pk", flat=True)))
 
 
 def relocate_subtree(page: Page, old_url_path: str) -> None:

@@ -19,7 +19,7 @@ from experiences.models import ExperiencePage, Funding, Result, SheetTerritory, 
 from home.demonstration.prose import body, rich_text, text
 from home.demonstration.reading import key_of
 from home.generated.inventing import SLUG, SOURCE, Invented, Place, Subject, Vocabulary, invent
-from search.indexing import index_pages
+from search.indexing import index
 from taxonomy.models import Audience, Challenge, Pillar, Theme
 from territories.models import Territory
 
@@ -124,7 +124,7 @@ def write(batch: list[Invented], parent: Page) -> None:
     )
     for name in ("themes", "pillars", "challenges", "audiences"):
         _link(name, pages, batch)
-    index_pages(page.pk for page in pages)
+    index(page=(page.pk for page in pages))
 
 
 def _page(sheet: Invented, parent: Page) -> ExperiencePage:

@@ -61,7 +61,7 @@ class Document(models.Model):
     expire_at = models.DateTimeField(null=True)
     # Of its present state on the search server: the key of the change that made it; 0: unknown.
     version = models.BigIntegerField(default=0)
-    digest = models.CharField(max_length=32, default="")  # of what `search.indexing` wrote last
+    digest = models.CharField(max_length=32, default="")  # of what `search.writing` wrote last
 
     objects = DocumentQuerySet.as_manager()
 

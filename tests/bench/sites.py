@@ -56,7 +56,7 @@ def fill(documents: int) -> None:
     """Fill the database of this process; HITS documents say RARE in their title."""
     from django.db import connection, transaction
 
-    from search.indexing import write
+    from search.writing import write
     from tests.factories.experiences import ContentFactory, catalogue
     from tests.search import corpus
 

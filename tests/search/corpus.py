@@ -16,8 +16,9 @@ from experiences.moments import Moment
 from experiences.obligations.models import Obligation
 from experiences.stages import Stage
 from search.documents import Record
-from search.indexing import BATCH, write
+from search.indexing import BATCH
 from search.kinds import DATED, Answered, Kind
+from search.writing import write
 from taxonomy.models import Theme
 from territories.models import Territory
 from territories.sizes import size_of

@@ -13,10 +13,11 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from experiences.models import ContentPage, ExperiencePage, SheetTerritory
 from search.documents import Record
-from search.indexing import remove_documents, write
+from search.indexing import remove_documents
 from search.models import Change, Document, DocumentText
 from search.rebuilding import rebuild
 from search.subtrees import relocate_subtree
+from search.writing import write
 from taxonomy.models import Theme
 from territories import reference
 from territories.loading import load

@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from search.engines import get_engine
-from search.indexing import index_pages
+from search.indexing import index
 from search.models import Synonym
 from search.query import Sort
 from tests.factories.experiences import (
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def indexed(*pages):
-    index_pages(page.pk for page in pages)
+    index(page=(page.pk for page in pages))
     return pages
 
 

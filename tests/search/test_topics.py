@@ -15,7 +15,7 @@ from community.forum_conversation.models import Post, Topic
 from community.markup import quoted
 from members.models import User
 from search.alerts.watching import still_public
-from search.indexing import index_topics
+from search.indexing import index
 from search.models import Document, Spelling
 from search.rebuilding import rebuild
 from taxonomy.models import Theme
@@ -294,7 +294,7 @@ def test_a_lost_topic_is_in_the_index_again_after_a_rebuild() -> None:
 def test_a_batch_of_topics_costs_as_much_as_one(django_assert_max_num_queries) -> None:
     topics = [secret().pk]
     with django_assert_max_num_queries(40) as few:
-        index_topics(topics)
+        index(topic=topics)
     topics += [secret().pk for _ in range(5)]
     with django_assert_max_num_queries(len(few) + 2):
-        index_topics(topics)
+        index(topic=topics)

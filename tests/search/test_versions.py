@@ -8,8 +8,9 @@ from django.db import transaction
 from wagtail.models import Page
 
 from search.documents import Record
-from search.indexing import remove_pages, write
+from search.indexing import remove_documents
 from search.models import Change, Document
+from search.writing import write
 from tests.search.transactions import begin, database_of_its_own  # noqa: F401
 
 # SQLite has one writer at a time.
@@ -27,7 +28,7 @@ def title(page: Page, text: str) -> None:
 
 
 def remove(page: Page, _text: str) -> None:
-    remove_pages([page.pk])
+    remove_documents(Document.objects.filter(page=page))
 
 
 @pytest.mark.parametrize(("known", "first"), [(False, title), (True, title), (True, remove)])

@@ -1,15 +1,12 @@
-"""From a change of an obligation to its documents, one in each of its languages.
-
-As in `search.receivers`, signals only index, in the transaction of the change.
-"""
+"""From a change of an obligation to its documents, one in each of its languages."""
 
 from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from experiences.obligations.models import Obligation
-from search.indexing import index_obligations
-from search.listening import listen
+from search.indexing import index
+from search.receivers.listening import listen
 
 
 def obligation_changed(instance: Obligation, raw: bool = False, **_: Any) -> None:
@@ -17,13 +14,13 @@ def obligation_changed(instance: Obligation, raw: bool = False, **_: Any) -> Non
     if raw:
         return
     rows = Obligation.objects.filter(translation_key=instance.translation_key)
-    index_obligations(rows.values_list("pk", flat=True))
+    index(obligation=rows.values_list("pk", flat=True))
 
 
 def obligation_terms_changed(instance: Any, action: str, reverse: bool = False, **_: Any) -> None:
     """Themes or pillars of an obligation."""
     if not reverse and action.startswith("post_"):
-        index_obligations([instance.pk])
+        index(obligation=[instance.pk])
 
 
 def connect() -> None:

@@ -1,7 +1,6 @@
 """From a change of the forum to the documents of its topics.
 
-As in `search.receivers`, signals only index, in the transaction of the change. A post is written
-by a save, after which machina saves its topic.
+A post is written by a save, after which machina saves its topic.
 """
 
 from collections.abc import Iterable
@@ -14,9 +13,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from community.forum.models import Forum
 from community.forum_conversation.models import Post, Topic
 from community.signals import topics_changed
-from search.indexing import index_topics, remove_documents
-from search.listening import began_with, listen
+from search.indexing import index, remove_documents
 from search.models import Document
+from search.receivers.listening import began_with, listen
 from search.visibility import hold_audience, public_topics
 
 # What documents are made of, of a category.
@@ -25,18 +24,18 @@ FACTS = ("name", "theme_id")
 
 def topic_saved(instance: Topic, raw: bool = False, **_: Any) -> None:
     if not raw:
-        index_topics([instance.pk])
+        index(topic=[instance.pk])
 
 
 def topics_written(topics: Iterable[int], **_: Any) -> None:
     """Many at a time."""
-    index_topics(topics)
+    index(topic=topics)
 
 
 def post_deleted(instance: Post, origin: Any = None, **_: Any) -> None:
     """By itself; where its topic is deleted, the document goes with that."""
     if began_with(origin) is Post:
-        index_topics([instance.topic_id])
+        index(topic=[instance.topic_id])
 
 
 def remember_facts(instance: Forum, update_fields: Any = None, **_: Any) -> None:
@@ -51,13 +50,13 @@ def category_saved(instance: Forum, **_: Any) -> None:
     before = instance.__dict__.pop("_searched_facts", None)
     if before and before != tuple(getattr(instance, name) for name in FACTS):
         topics = Topic.objects.filter(forum=instance)
-        index_topics(topics.values_list("pk", flat=True).iterator())
+        index(topic=topics.values_list("pk", flat=True).iterator())
 
 
 def pillars_changed(instance: Forum, action: str, reverse: bool, **_: Any) -> None:
     """Those of a category were chosen anew; nobody chooses categories of a pillar."""
     if action.startswith("post_") and not reverse:
-        index_topics(Topic.objects.filter(forum=instance).values_list("pk", flat=True).iterator())
+        index(topic=Topic.objects.filter(forum=instance).values_list("pk", flat=True).iterator())
 
 
 def grant_saved(instance: Any, **_: Any) -> None:
@@ -81,7 +80,7 @@ def sync_topics(category: int | None) -> None:
     documents = Document.objects.filter(topic__in=inside.values("pk"))
     remove_documents(documents.exclude(topic__in=public.values("pk")))
     missing = public.exclude(pk__in=documents.values("topic"))
-    index_topics(list(missing.values_list("pk", flat=True)))
+    index(topic=list(missing.values_list("pk", flat=True)))
 
 
 def connect() -> None:

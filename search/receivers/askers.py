@@ -1,7 +1,4 @@
-"""From a change of who asks, or of where they are from, to the documents of their topics.
-
-As in `search.receivers`, signals only index, in the transaction of the change.
-"""
+"""From a change of who asks, or of where they are from, to the documents of their topics."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,13 +7,13 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 
 from community.forum_conversation.models import Topic
 from members.organisations.models import Membership, Organisation
-from search.indexing import index_topics
-from search.listening import listen
+from search.indexing import index
+from search.receivers.listening import listen
 
 
 def membership_saved(instance: Membership, **_: Any) -> None:
     """Confirmed, ended, or made with a date of its own."""
-    index_topics(_opened_by([instance.member_id]))
+    index(topic=_opened_by([instance.member_id]))
 
 
 def remember_topics(instance: Any, **_: Any) -> None:
@@ -25,7 +22,7 @@ def remember_topics(instance: Any, **_: Any) -> None:
 
 
 def membership_deleted(instance: Membership, **_: Any) -> None:
-    index_topics(instance.__dict__.pop("_searched_topics", ()))
+    index(topic=instance.__dict__.pop("_searched_topics", ()))
 
 
 def remember_territory(instance: Any, **_: Any) -> None:
@@ -38,7 +35,7 @@ def organisation_saved(instance: Organisation, **_: Any) -> None:
     before = instance.__dict__.pop("_searched_territory", None)
     if before and before != (instance.kind, instance.territory_id):
         members = instance.memberships.values_list("member", flat=True)
-        index_topics(_opened_by(members))
+        index(topic=_opened_by(members))
 
 
 def _opened_by(members: Iterable[int]) -> Iterable[int]:

@@ -1,7 +1,4 @@
-"""From a change of documents, and of who may have them, to the pages that offer them.
-
-As in `search.receivers`, signals only index, in the transaction of the change.
-"""
+"""From a change of documents, and of who may have them, to the pages that offer them."""
 
 from typing import Any
 
@@ -11,13 +8,13 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from media.models import PublicDocument, Reading
 from search.documents.attachments import pages_offering
-from search.indexing import index_pages
-from search.listening import listen
+from search.indexing import index
+from search.receivers.listening import listen
 
 
 def document_changed(instance: PublicDocument | Reading, **_: Any) -> None:
     """Replaced, renamed, put into another collection, or read."""
-    index_pages(pages_offering([instance.pk]))
+    index(page=pages_offering([instance.pk]))
 
 
 def remember_offers(instance: PublicDocument, **_: Any) -> None:
@@ -26,7 +23,7 @@ def remember_offers(instance: PublicDocument, **_: Any) -> None:
 
 
 def document_deleted(instance: PublicDocument, **_: Any) -> None:
-    index_pages(instance.__dict__.pop("_searched_offers", ()))
+    index(page=instance.__dict__.pop("_searched_offers", ()))
 
 
 def restriction_changed(instance: CollectionViewRestriction, **_: Any) -> None:
@@ -45,7 +42,7 @@ def index_collection(collection: Collection) -> None:
     path = Collection.objects.filter(pk=collection.pk).values_list("path", flat=True).first()
     if path:
         documents = PublicDocument.objects.filter(collection__path__startswith=path)
-        index_pages(pages_offering(documents.values_list("pk", flat=True)))
+        index(page=pages_offering(documents.values_list("pk", flat=True)))
 
 
 def connect() -> None:
