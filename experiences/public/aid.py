@@ -17,7 +17,6 @@ from experiences.public.external import external
 from experiences.public.head import Head
 from experiences.public.terms import search_address
 from members.organisations import asking
-from members.organisations.own_territory import PARAMETER, asked_territory
 from territories.models import Territory
 from ui import structured_data
 from ui.typography import NBSP, euros
@@ -32,13 +31,10 @@ class Asked:
     """Whether the town of whoever reads may ask; without one, the form that asks for it."""
 
     action: str  # address of the page
-    territory: Territory | None
+    of: asking.Asked
     verdict: str
     reason: str
     icon: str
-    unknown_code: str  # a code in the address that is of no territory
-    matches: list[Territory]
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,17 +65,14 @@ def aid_view(page: AidPage, request: HttpRequest, head: Head) -> AidView:
 
 def asked(page: AidPage, request: HttpRequest) -> Asked:
     """Nothing is asked of the database where no territory is named."""
-    territory = asked_territory(request)
-    found = page.eligibility(territory) if territory else None
+    of = asking.asked(request)
+    found = page.eligibility(of.territory) if of.territory else None
     return Asked(
         action=page.get_url(request) or "",
-        territory=territory,
+        of=of,
         verdict=verdict(page, found.answer) if found else "",
         reason=found.reason if found else "",
         icon=ICONS[found.answer] if found else "",
-        unknown_code="" if territory else request.GET.get(PARAMETER, ""),
-        matches=asking.matches(request),
-        text=asking.typed(request),
     )
 
 

@@ -20,8 +20,8 @@ from experiences.diagnostic.reading import unlisted
 from experiences.diagnostic.retention import FINISHED_MONTHS, UNFINISHED_MONTHS
 from experiences.diagnostic.rounds import begin, memberships
 from members.models import User
-from members.organisations.asking import matches, typed
-from members.organisations.own_territory import PARAMETER, asked_territory
+from members.organisations.asking import asked
+from members.organisations.own_territory import PARAMETER
 from territories.models import Territory
 from ui.head import Alternate
 
@@ -36,7 +36,7 @@ def opening(request: HttpRequest) -> HttpResponse:
     ]
     context: dict[str, Any] = {
         **_asked(),
-        "territory": asked_territory(request),
+        "territory": asked(request).territory,
         "parameter": PARAMETER,
         "canonical": absolute(path),
         "alternates": [*alternates, Alternate("x-default", alternates[0].url)],
@@ -50,7 +50,8 @@ def opening(request: HttpRequest) -> HttpResponse:
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """Begins for the territory of the address, by a POST; asks for it where there is none."""
-    territory = asked_territory(request)
+    about = asked(request)
+    territory = about.territory
     status, refusal = HTTPStatus.OK, ""
     context = _asked()
     if request.method == "POST" and territory and context["edition"]:
@@ -61,8 +62,8 @@ def start(request: HttpRequest) -> HttpResponse:
         refusal = _("Many self-diagnoses were begun from your connection: try again in an hour.")
     context |= {
         "territory": territory,
-        "matches": [] if territory else matches(request),
-        "text": typed(request),
+        "matches": about.matches,
+        "text": about.text,
         "memberships": _memberships(request, territory),
         "refusal": refusal,
         "unfinished_months": UNFINISHED_MONTHS,

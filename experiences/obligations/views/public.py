@@ -21,7 +21,6 @@ from experiences.public.lines import lines
 from experiences.public.terms import tags
 from members.organisations import asking
 from members.organisations.models import Organisation
-from members.organisations.own_territory import PARAMETER, asked_territory
 from territories.models import Territory
 
 Kind = Obligation.Kind
@@ -31,7 +30,8 @@ UNTYPED = Typed()
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every obligation with whom it concerns; for a known territory in three groups, with why."""
-    territory, typed, own = asked(request)
+    of, typed, own = asked(request)
+    territory = of.territory
     rows, language = published(), spoken()
     query = carried(territory, typed)
     facts = known(typed, own, territory)
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     above = crumbs()
     context = {
         "territory": territory,
-        "unknown_code": request.GET.get(PARAMETER, "") if territory is None else "",
+        "unknown_code": of.unknown_code,
         "groups": groups(standings),
         "questions": questions(typed, standings),
         "query": query,
@@ -49,8 +49,8 @@ def index(request: HttpRequest) -> HttpResponse:
         ],
         "own": own,
         "language": language,
-        "matches": asking.matches(request),
-        "text": asking.typed(request),
+        "matches": of.matches,
+        "text": of.text,
         "crumbs": above,
         "head": head_of(
             request,
@@ -72,12 +72,12 @@ def obligation(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     [(original, shown)] = found
     request.changed_at = original.last_published_at  # type: ignore[attr-defined]
-    territory, typed, own = asked(request)
+    of, typed, own = asked(request)
     return detail(
         request,
         original,
         shown,
-        territory=territory,
+        of=of,
         typed=typed,
         own=own,
         is_plain=not request.GET,
@@ -95,7 +95,7 @@ def preview(
     originals = Obligation.objects.originals().filter(translation_key=drafted.translation_key)
     original = drafted if drafted.locale.is_default else originals.first() or drafted
     territory = threshold_of(original.rule) if at_threshold else None
-    return detail(request, original, drafted, territory=territory, is_plain=False)
+    return detail(request, original, drafted, of=asking.Asked(territory), is_plain=False)
 
 
 def detail(
@@ -103,12 +103,13 @@ def detail(
     original: Obligation,
     shown: Obligation,
     *,
-    territory: Territory | None,
+    of: asking.Asked,
     typed: Typed = UNTYPED,
     own: Organisation | None = None,
     is_plain: bool,
 ) -> TemplateResponse:
     """The page of one obligation; `is_plain`: the one that machines may keep."""
+    territory = of.territory
     facts = known(typed, own, territory)
     standings = judged([(original, shown)], territory, facts) if territory else []
     language = spoken()
@@ -129,8 +130,8 @@ def detail(
         "pillars": tags(original.pillars.all(), parameter="pilier", icon="pillar-"),
         "related": [related[pk] for pk in pages if pk in related],
         "own": own,
-        "matches": asking.matches(request),
-        "text": asking.typed(request),
+        "matches": of.matches,
+        "text": of.text,
         "crumbs": above,
         "head": head_of(
             request,
@@ -144,19 +145,19 @@ def detail(
     return TemplateResponse(request, "obligations/obligation.html", context)
 
 
-def asked(request: HttpRequest) -> tuple[Territory | None, Typed, Organisation | None]:
+def asked(request: HttpRequest) -> tuple[asking.Asked, Typed, Organisation | None]:
     """The territory, the facts of the address, and the organisation of the member who asks.
 
     The latter only where the territory is its own: what it noted is about no other.
     """
-    territory, typed = asked_territory(request), read(request.GET.dict())
-    own = None
+    of, typed = asking.asked(request), read(request.GET.dict())
+    territory, own = of.territory, None
     if territory and request.user.is_authenticated:
         for one in organisations_of(request.user):
             if one.territory and one.territory.current == territory:
                 own = one
                 break
-    return territory, typed, own
+    return of, typed, own
 
 
 def known(typed: Typed, own: Organisation | None, territory: Territory | None) -> Supplied:

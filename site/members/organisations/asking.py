@@ -1,15 +1,53 @@
-"""Asking somebody for a territory by its name: what the form of every tool sends, and finds."""
+"""Which territory somebody speaks of: typed, in the address, or the one that a member belongs to.
+
+Asked once: the tools hand it on in their addresses (`territoire=`), and nothing is stored at
+visitors' (no cookie before they choose one).
+"""
+
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
-from members.organisations.own_territory import KINDS
+from members.organisations.own_territory import (
+    KINDS,
+    PARAMETER,
+    territory_by_code,
+    territory_of,
+)
 from territories.lookup import find_named
 from territories.models import Territory
 
-# What was typed; the code that is chosen goes into `own_territory.PARAMETER`.
+# What was typed; the code that is chosen goes into PARAMETER.
 NAME = "territoire_nom"
 MOST_CHOICES = 12
 MAX_TEXT = 100  # characters
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The territory, or what the form that asks for it says (components/ask_territory.html)."""
+
+    territory: Territory | None = None
+    unknown_code: str = ""  # a code in the address that is of no territory
+    # What was typed where it names no territory, or several: those.
+    text: str = ""
+    matches: list[Territory] = field(default_factory=list)
+
+
+def asked(request: HttpRequest) -> Asked:
+    """What is typed comes first, then the code of the address, then where a member belongs.
+
+    No query where the address says nothing and nobody is signed in; one for a code.
+    """
+    if text := typed(request):
+        found = matches(request)
+        if len(found) == 1:
+            return Asked(territory_by_code(found[0].code))
+        return Asked(text=text, matches=found)
+    if code := request.GET.get(PARAMETER, ""):
+        territory = territory_by_code(code)
+        return Asked(territory, unknown_code="" if territory else code)
+    return Asked(territory_of(request.user) if request.user.is_authenticated else None)
 
 
 def typed(request: HttpRequest) -> str:
@@ -22,6 +60,6 @@ def matches(request: HttpRequest) -> list[Territory]:
     """The communes and EPCI that were typed by name, code or postal code, best first.
 
     Those that bear exactly the name come alone; [] for nothing typed or found. No query for
-    nothing typed. For components/ask_territory.html.
+    nothing typed.
     """
     return find_named(typed(request), kinds=KINDS, limit=MOST_CHOICES)

@@ -1,12 +1,6 @@
-"""Which territory somebody speaks of: the one in the address, else the one a member belongs to.
-
-Asked once: the tools hand it on in their addresses (`territoire=`), and nothing is stored at
-visitors' (no cookie before they choose one).
-"""
+"""Which territory a code in an address names, and which one a member belongs to."""
 
 import re
-
-from django.http import HttpRequest
 
 from members.models import User
 from members.organisations.models import Membership, Organisation
@@ -47,10 +41,3 @@ def territory_of(member: User) -> Territory | None:
     )
     membership = rows.order_by("asked_at", "pk").first()
     return membership.organisation.territory if membership else None
-
-
-def asked_territory(request: HttpRequest) -> Territory | None:
-    """The territory that the address names; without one, that of the member; None: to be asked."""
-    if code := request.GET.get(PARAMETER, ""):
-        return territory_by_code(code)
-    return territory_of(request.user) if request.user.is_authenticated else None

@@ -44,25 +44,21 @@ def test_the_opening_is_for_everybody_and_sets_no_cookie(client: Client, edition
     assert 'hreflang="en"' in page
 
 
-def test_without_an_edition_it_says_so_and_begins_nothing(client: Client) -> None:
-    CommuneFactory(village=True)
-    assert client.get(reverse("diagnostic:opening")).status_code == 200
-    response = client.post(f"{reverse('diagnostic:start')}?territoire=51410")
-    assert response.status_code == 200
-    assert not Round.objects.exists()
-
-
 def test_a_name_that_is_typed_leads_to_the_territory(client: Client, edition) -> None:
     CommuneFactory(village=True)
-    page = client.get(reverse("diagnostic:start"), {"territoire_nom": "oeuilly"})
-    assert "?territoire=51410" in page.content.decode()
-    page = client.get(reverse("diagnostic:start"), {"territoire": "51410"}).content.decode()
-    assert "Œuilly" in page
-    assert 'method="post"' in page
+    for asked in ({"territoire_nom": "oeuilly"}, {"territoire": "51410"}):
+        page = client.get(reverse("diagnostic:start"), asked).content.decode()
+        assert "Œuilly" in page
+        assert 'method="post"' in page
+    begun = client.post(f"{reverse('diagnostic:start')}?territoire_nom=oeuilly")
+    assert begun.status_code == 302
+    assert Round.objects.get().territory.code == "51410"
 
 
 def test_a_member_chooses_another_territory_than_their_own(client: Client, edition) -> None:
     CommuneFactory(village=True)
+    CommuneFactory(homonym=True)
+    CommuneFactory(overseas=True)
     client.force_login(MembershipFactory().member)
     address = reverse("diagnostic:start")
     page = client.get(address).content.decode()
@@ -71,6 +67,9 @@ def test_a_member_chooses_another_territory_than_their_own(client: Client, editi
     other = client.get(f"{address}?territoire=autre").content.decode()
     assert 'name="territoire_nom"' in other
     assert "Seyssins" not in other.partition("<main")[2]
+    several = client.get(f"{address}?territoire_nom=Saint-Denis").content.decode()
+    assert "?territoire=97411" in several
+    assert "Seyssins" not in several.partition("<main")[2]
 
 
 def test_a_post_begins_a_round_of_nobody_for_the_territory(client: Client, edition) -> None:

@@ -94,6 +94,16 @@ def test_a_name_leads_to_a_choice(client) -> None:
     assert "/obligations/?territoire=93066" in page
 
 
+def test_a_name_that_one_town_bears_is_answered_at_once(client) -> None:
+    CommuneFactory()
+    made = ObligationFactory()
+    for address in ("/obligations/", f"/obligations/{made.slug}/"):
+        page = text(client.get(address, {"territoire_nom": "seyssins"}))
+        assert "Seyssins, Isère" in page
+        assert "?territoire=38486" in page  # what it leads to knows the town
+        assert "territoire-nom-choix" not in page
+
+
 def test_an_epci_is_asked_about_too(client) -> None:
     EpciFactory()
     ObligationFactory(criteria=[block("kinds", ["epci"])])

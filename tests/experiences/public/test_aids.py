@@ -144,11 +144,15 @@ def test_a_member_is_answered_for_the_own_town_and_may_ask_for_another(client, r
     aid = AidFactory()
     page = read(aid)
     assert "Seyssins" in verdict(page)
-    fold = page.select_one("details.fold")
-    assert not fold.has_attr("open")
-    again = read(f"{aid.get_url()}?territoire_nom=Saint-Denis").select_one("details.fold")
-    assert again.has_attr("open")
+    assert page.select_one("details.fold input[name=territoire_nom]")
+    again = read(f"{aid.get_url()}?territoire_nom=Saint-Denis").find(id="pour-vous").parent
     assert f"{aid.get_url()}?territoire=97411" in [a["href"] for a in again.select("a")]
+
+
+def test_a_name_that_one_town_bears_is_answered_at_once(read) -> None:
+    CommuneFactory()
+    page = read(f"{AidFactory(population_max=8_091).get_url()}?territoire_nom=seyssins")
+    assert "Elle n’est pas pour vous" in verdict(page)
 
 
 @pytest.mark.parametrize("code", ["99999", "x", "38486' OR 1=1", "%00", "1" * 5_000])

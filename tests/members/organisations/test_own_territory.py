@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from members.organisations.own_territory import asked_territory, territory_of
+from members.organisations import asking
+from members.organisations.own_territory import territory_of
 from tests.factories.members import UserFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.territories import CommuneFactory
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def asked(rf, member=None, **parameters):
     request = rf.get("/", parameters)
     request.user = member or AnonymousUser()
-    return asked_territory(request)
+    return asking.asked(request).territory
 
 
 def test_the_address_names_it_for_a_visitor(rf) -> None:
