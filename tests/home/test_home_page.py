@@ -1,6 +1,7 @@
 """The home page: what is published, in true numbers, and the doors that editors open."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -17,13 +18,20 @@ from taxonomy.models import Pillar
 from territories.models import Territory
 from tests.factories import experiences as make
 from tests.factories.members import UserFactory
+from tests.once import loaded_once
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def terms(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    with loaded_once(django_db_blocker):
+        fill_taxonomy()
+        yield
+
+
 @pytest.fixture
-def home() -> HomePage:
-    fill_taxonomy()
+def home(terms: None) -> HomePage:
     page = make.home()
     page.hero_title = "Une commune l’a déjà fait. Trouvez laquelle."
     page.save()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from wagtail.models import Locale
 
 from experiences.obligations.applying import standing
@@ -17,6 +16,7 @@ from taxonomy.first_fill import fill_taxonomy
 from territories.models import Territory
 from territories.sizes import LAW_THRESHOLDS
 from tests.factories.territories import CommuneFactory, EpciFactory
+from tests.once import loaded_once
 
 pytestmark = pytest.mark.django_db
 
@@ -38,12 +38,11 @@ OF_CITIES = {"open-data", "strategie-numerique-responsable", *OF_COMMUNES}
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with loaded_once(django_db_blocker):
         fill_taxonomy()
         english, _ = Locale.objects.get_or_create(language_code="en")
         assert load_obligations(Locale.get_default(), {"en": english}) == len(read("obligations"))
         yield
-        transaction.set_rollback(True)
 
 
 def verdicts(place: Territory, facts: Supplied = NOTHING) -> dict[str, Verdict]:

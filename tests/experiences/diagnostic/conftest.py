@@ -1,6 +1,6 @@
 """What the tests of the self-diagnosis share: the questionnaire of the demonstration, published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
@@ -11,15 +11,22 @@ from experiences.diagnostic.models import Edition, QuestionnaireText
 from home.demonstration.questionnaire import load_questionnaire
 from members.models import User
 from taxonomy.first_fill import fill_taxonomy
+from tests.once import loaded_once
+
+
+@pytest.fixture(scope="module")
+def published(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """In French, and translated."""
+    with loaded_once(django_db_blocker):
+        fill_taxonomy()
+        french = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+        load_questionnaire(french, {"en": Locale.objects.get(language_code="en")})
+        yield
 
 
 @pytest.fixture
-def text(db) -> QuestionnaireText:
-    """In French, and translated."""
-    fill_taxonomy()
-    french = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-    load_questionnaire(french, {"en": Locale.objects.get(language_code="en")})
-    return QuestionnaireText.objects.get(locale=french)
+def text(published: None, db: None) -> QuestionnaireText:
+    return QuestionnaireText.objects.get(locale=Locale.get_default())
 
 
 @pytest.fixture
