@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from experiences.public.head import Crumb, Head, feeds_of_kind, site_feed
+from experiences.public.head import Crumb, Head, site_feed
 from search.presentation.cards import term_card_path
 from search.presentation.page import SearchPage
 from taxonomy.labels import Label
@@ -36,7 +36,7 @@ def describe_results(head: Head, search: SearchPage) -> None:
             replace(one, url=f"{one.url}{path}") for one in head.languages.alternates
         )
     head.languages = replace(head.languages, canonical=search.absolute_url, alternates=alternates)
-    head.feeds = [site_feed(), *feeds_of_kind(*search.query.selected.get("type", ()))]
+    head.feeds = [site_feed(), *search.feeds]
     if alone and alone[0] == "theme":
         feed = reverse("feeds:theme", args=[alone[1]])
         head.feeds.append(Feed(_("What is new: %(subject)s") % {"subject": head.title}, feed))

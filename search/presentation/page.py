@@ -7,6 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from experiences.public.head import feeds_of_kind
 from search.addresses import (
     SORTS_BY_COMMUNE,
     Address,
@@ -27,6 +28,7 @@ from search.results import SearchResults
 from taxonomy.labels import labels
 from taxonomy.models import Theme
 from territories.models import Territory
+from ui.head import Feed
 from ui.paging import PageLink, page_links
 
 
@@ -73,6 +75,11 @@ class SearchPage:
     @property
     def absolute_url(self) -> str:
         return f"{self.origin}{self.url}"
+
+    @property
+    def feeds(self) -> list[Feed]:
+        """Those of the only kind of content that is asked for, where it has some."""
+        return feeds_of_kind(*self.query.selected.get("type", ()))
 
     @cached_property
     def corrected_url(self) -> str:

@@ -243,3 +243,17 @@ def test_a_page_of_everything_has_at_most_600_elements(client: Client, address: 
     main = BeautifulSoup(client.get(address).content, "html.parser").main
     assert main is not None
     assert len(main.find_all()) <= 600 - AROUND_MAIN
+
+
+def test_a_list_of_one_kind_offers_its_feed_or_calendar(client: Client) -> None:
+    AidFactory()
+    EventFactory()
+
+    def offered(address: str) -> list[str]:
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        return [a["href"] for a in page.select(".after a") if "/flux/" in a["href"]]
+
+    assert offered(catalogue("aide").get_url()) == ["/flux/aides/"]
+    assert offered(catalogue("evenement").get_url()) == ["/flux/agenda.ics"]
+    assert offered("/recherche/?type=evenement") == ["/flux/agenda.ics"]
+    assert offered("/recherche/") == offered("/recherche/?type=aide&type=evenement") == []
