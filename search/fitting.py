@@ -82,11 +82,16 @@ def fitting(subjects: Sequence[Subject], territory: Territory, locale: str) -> d
 def _ask(
     themes: tuple[str, ...], kinds: tuple[Kind, ...], territory: Territory, locale: str
 ) -> list[Hit]:
-    """The best hundred; where likeness cannot be measured, those of the same size first."""
+    """The hundred of those most like `territory`; of these, what is of its size first."""
     selected = {"theme": themes, "type": tuple(sorted(kind.value for kind in kinds))}
-    query = SearchQuery(selected=selected, page_size=MAX_PAGE_SIZE, locale=locale)
-    if territory.kind == Territory.Kind.COMMUNE:
-        query = query.with_(commune=territory.code, area=Area.ANYWHERE, sort=Sort.LIKENESS)
+    query = SearchQuery(
+        selected=selected,
+        commune=territory.code,
+        area=Area.ANYWHERE,
+        sort=Sort.LIKENESS,
+        page_size=MAX_PAGE_SIZE,
+        locale=locale,
+    )
     size = territory.size
     # Sorting is stable: within each half, the order of the engine.
     return sorted(ask(query).hits, key=lambda hit: not _is_of_size(hit, size))
@@ -134,6 +139,5 @@ def _take(found: Iterable[Hit], subject: Subject, taken: set[int]) -> Iterable[H
 def _url(subject: Subject, territory: Territory) -> str:
     """The search about the same themes, seen from the same place."""
     pairs = [("theme", theme) for theme in subject.themes]
-    if territory.kind == Territory.Kind.COMMUNE:
-        pairs += [("commune", territory.code), ("tri", Sort.LIKENESS.value)]
+    pairs += [("commune", territory.code), ("tri", Sort.LIKENESS.value)]
     return f"{reverse('search:results')}?{urlencode(pairs)}"

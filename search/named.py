@@ -1,10 +1,10 @@
 """Which towns the words of a search are the name of: each has a page of its own."""
 
+from search.vocabulary import KINDS
 from territories.folding import fold
 from territories.keys import WHOLE
 from territories.models import LookupKey, Territory
 
-KINDS = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
 LONGEST = 60  # characters: no name of a commune has more
 # Homonyms that are named; who means another one finds it from there.
 MOST = 3

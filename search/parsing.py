@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from search.addresses import SORTS_BY_COMMUNE, default_area, usual_sort
 from search.query import FACETS, MAX_PAGE_SIZE, MAX_TEXT, PAGE_SIZE, Area, SearchQuery, Sort
-from search.vocabulary import find_commune, known
+from search.vocabulary import find_place, known
 from territories.models import Territory
 
 MAX_PAGE = 100_000
@@ -47,7 +47,7 @@ class Question:
     """What a request asks."""
 
     query: SearchQuery
-    commune: Territory | None = None
+    commune: Territory | None = None  # or EPCI
     hints: tuple[Hint, ...] = ()
     # The sort that was asked for but needs a commune first.
     wanted_sort: Sort | None = None
@@ -160,7 +160,7 @@ def _commune(parameters: QueryDict, hints: list[Hint]) -> Territory | None:
     code = clean(parameters.get("commune", ""), MAX_VALUE)
     if not code:
         return None
-    commune = find_commune(code)
+    commune = find_place(code)
     if commune is None:
         hints.append(Hint(Problem.UNKNOWN_COMMUNE, code))
     return commune

@@ -1,4 +1,4 @@
-"""The commune that a visitor typed in the picker, resolved on the server."""
+"""The commune or EPCI that a visitor typed in the picker, resolved on the server."""
 
 from dataclasses import dataclass, replace
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from search.addresses import Address, default_area, without_commune
 from search.parsing import MAX_VALUE, Question, clean
 from search.query import Area
+from search.vocabulary import KINDS
 from territories.lookup import find_named
 from territories.models import Territory
 
@@ -16,7 +17,7 @@ MOST_CHOICES = 12
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several communes that bear the typed name."""
+    """One of several territories that bear the typed name."""
 
     commune: Territory
     url: str
@@ -32,12 +33,13 @@ class Place:
 
     @property
     def error(self) -> str:
-        """What to do about a name that no commune bears; empty when all is well."""
+        """What to do about a name that nothing bears; empty when all is well."""
         if not self.typed or self.url or self.choices:
             return ""
         return _(
-            "No commune is called “%(typed)s”. Check the spelling, or type its postal code."
-        ) % {"typed": self.typed}
+            "No commune or intermunicipal body is called “%(text)s”. Check the spelling, or type a "
+            "postal code."
+        ) % {"text": self.typed}
 
 
 def place(parameters: QueryDict, question: Question, address: Address) -> Place:
@@ -56,7 +58,7 @@ def place(parameters: QueryDict, question: Question, address: Address) -> Place:
         if current is None:
             return Place()
         return Place(url=_address(parameters, question, address, commune=None))
-    found = find_communes(typed)
+    found = find_places(typed)
     choices = tuple(
         Choice(commune, _address(parameters, question, address, commune=commune))
         for commune in found
@@ -66,12 +68,12 @@ def place(parameters: QueryDict, question: Question, address: Address) -> Place:
     return Place(typed=typed, choices=choices)
 
 
-def find_communes(typed: str) -> list[Territory]:
-    """Present communes that `typed` names: by name, code or postal code; "Name, Département" too.
+def find_places(typed: str) -> list[Territory]:
+    """Communes and EPCI that `typed` names: by name, code or postal code; "Name, Département" too.
 
     Those that bear exactly the name, or the code, come alone.
     """
-    return find_named(typed, kinds=(Territory.Kind.COMMUNE,), limit=MOST_CHOICES)
+    return find_named(typed, kinds=KINDS, limit=MOST_CHOICES)
 
 
 def _address(

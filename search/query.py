@@ -16,9 +16,9 @@ class Sort(StrEnum):
 
 
 class Area(StrEnum):
-    """What a commune in the query means (`perimetre=`)."""
+    """What a commune or EPCI in the query means (`perimetre=`)."""
 
-    INSIDE = "dans"  # content of the commune itself
+    INSIDE = "dans"  # content of the commune itself; of an EPCI and its communes
     AROUND = "autour"  # within 30 km, or what contains it
     CONTAINING = "contient"  # content of its EPCI, département, région
     ANYWHERE = "partout"  # no filter: the commune only serves sorting
@@ -53,7 +53,7 @@ class SearchQuery:
     text: str = ""
     # Facet name → selected values, sorted, without repeats. Values OR within a facet, facets AND.
     selected: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    commune: str = ""  # INSEE code
+    commune: str = ""  # INSEE code; SIREN of an EPCI
     area: Area = Area.INSIDE
     sort: Sort = Sort.RELEVANCE
     page: int = 1

@@ -24,6 +24,8 @@ CHOICES: dict[str, Any] = {
 }
 # Facets whose values are terms: the slug is the same in every locale.
 TERMS: dict[str, Any] = {"theme": Theme, "pilier": Pillar, "public": Audience}
+# What a question may be asked from.
+KINDS = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
 TERRITORIES = {
     "region": Territory.Kind.REGION,
     "departement": Territory.Kind.DEPARTEMENT,
@@ -45,13 +47,8 @@ def known(name: str, values: Collection[str]) -> set[str]:
     return {value for value in values if YEAR.fullmatch(value)}
 
 
-def find_commune(code: str) -> Territory | None:
-    """The present commune of an INSEE code; the successor of one that was merged."""
-    commune = (
-        Territory.objects.filter(kind=Territory.Kind.COMMUNE, code=code)
-        .select_related("departement", "successor__departement")
-        .first()
-    )
-    if commune is not None and commune.obsolete and commune.successor is not None:
-        return commune.successor
-    return commune
+def find_place(code: str) -> Territory | None:
+    """The present commune or EPCI of an INSEE code or SIREN; what one became part of."""
+    rows = Territory.objects.filter(kind__in=KINDS, code=code)
+    found = rows.select_related("departement", "successor__departement").first()
+    return found.current if found else None

@@ -14,31 +14,20 @@ def address(query: SearchQuery) -> str:
 
 
 def here(territory: Territory, kind: Kind) -> str:
-    """What is about the territory; of an EPCI, by its name: the search has a filter of communes."""
-    if territory.kind == Territory.Kind.COMMUNE:
-        return address(SearchQuery(commune=territory.code, selected={"type": (kind.value,)}))
-    return address(SearchQuery(text=territory.name, selected={"type": (kind.value,)}))
+    """What is about the territory, or about a commune of the EPCI."""
+    return address(SearchQuery(commune=territory.code, selected={"type": (kind.value,)}))
 
 
 def around(territory: Territory, kind: Kind) -> str:
-    """What is within 30 km of a commune; in the département of an EPCI."""
-    selected: dict[str, tuple[str, ...]] = {"type": (kind.value,)}
-    if territory.kind == Territory.Kind.COMMUNE:
-        return address(SearchQuery(commune=territory.code, area=Area.AROUND, selected=selected))
-    return address(
-        SearchQuery(selected=selected | {"departement": tuple(territory.departement_codes)})
-    )
+    """What is within 30 km."""
+    query = SearchQuery(commune=territory.code, area=Area.AROUND)
+    return address(query.with_(selected={"type": (kind.value,)}))
 
 
 def like(territory: Territory, kind: Kind) -> str:
-    """The most like a commune first; of the size of an EPCI."""
-    selected: dict[str, tuple[str, ...]] = {"type": (kind.value,)}
-    if territory.kind == Territory.Kind.COMMUNE:
-        query = SearchQuery(commune=territory.code, area=Area.ANYWHERE, sort=Sort.LIKENESS)
-        return address(query.with_(selected=selected))
-    if territory.size:
-        selected["taille"] = (territory.size.value,)
-    return address(SearchQuery(selected=selected))
+    """What is of those most like it first."""
+    query = SearchQuery(commune=territory.code, area=Area.ANYWHERE, sort=Sort.LIKENESS)
+    return address(query.with_(selected={"type": (kind.value,)}))
 
 
 def aids(territory: Territory) -> str:
@@ -52,8 +41,6 @@ def aids(territory: Territory) -> str:
 
 
 def events(territory: Territory) -> str:
-    """Every event, the nearest to a commune first."""
-    query = SearchQuery(selected={"type": (Kind.EVENT.value,)})
-    if territory.kind == Territory.Kind.COMMUNE:
-        query = query.with_(commune=territory.code, area=Area.ANYWHERE, sort=Sort.DISTANCE)
-    return address(query)
+    """Every event, the nearest first."""
+    query = SearchQuery(commune=territory.code, area=Area.ANYWHERE, sort=Sort.DISTANCE)
+    return address(query.with_(selected={"type": (Kind.EVENT.value,)}))

@@ -1,4 +1,7 @@
-"""Where documents are, seen from a commune: in it, around it, what contains it, how alike."""
+"""Where documents are, seen from a commune or EPCI: in it, around it, what contains it, how alike.
+
+What is about a commune of an EPCI is in it.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -12,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from search.models import Place
 from search.query import Area
+from search.vocabulary import KINDS
 from territories.distance import box, in_box, kilometres
 from territories.likeness import Features, features_of, likeness, reason
 from territories.models import Territory
 
 AROUND = 30.0  # km
-# A territory of another kind than the commune has half the likeness of one of its own kind.
+# A territory of another kind has half the likeness of one of the same kind.
 OTHER_KIND = 0.5
 FAR = float("inf")
 
@@ -31,12 +35,13 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Outlook:
-    """The documents of an area with their territories, seen from a commune.
+    """The documents of an area with their territories, seen from a commune or an EPCI.
 
     Each territory is measured once, however many documents are about it.
     """
 
     own: Features
+    kind: str
     containing: frozenset[int]  # its EPCI, département and région
     spots: dict[int, Spot]  # by territory
     places: dict[int, list[int]]  # the territories of each document
@@ -55,11 +60,14 @@ class Outlook:
         if not places:
             return ""
         best = max(places, key=self._likeness)
-        if best == self.own.pk:
-            return _("in this commune")
+        features = self.spots[best].features
+        if self.own.pk in (best, features.epci):
+            in_it = _("in this commune"), _("in this intermunicipal body")
+            return in_it[self.kind == Territory.Kind.EPCI]
         if best in self.containing:
-            return _("contains this commune")
-        return reason(self.own, self.spots[best].features)
+            contains = _("contains this commune"), _("contains this intermunicipal body")
+            return contains[self.kind == Territory.Kind.EPCI]
+        return reason(self.own, features)
 
     @cached_property
     def _distance(self) -> Callable[[int], float]:
@@ -69,38 +77,36 @@ class Outlook:
     def _likeness(self) -> Callable[[int], float]:
         def measured(territory: int) -> float:
             kind, features = self.spots[territory]
-            factor = 1.0 if kind == Territory.Kind.COMMUNE else OTHER_KIND
+            factor = 1.0 if kind == self.kind else OTHER_KIND
             return factor * likeness(self.own, features)
 
         return cache(measured)
 
 
 class Standpoint(NamedTuple):
-    """The commune from which a question looks."""
+    """The commune or EPCI from which a question looks."""
 
     own: Features
+    kind: str
     containing: frozenset[int]  # its EPCI, département and région
 
 
 def standpoint(code: str) -> Standpoint | None:
-    """The commune of an INSEE code; None for an unknown one. One query.
+    """The commune or EPCI of an INSEE code or SIREN; None for an unknown one. One query.
 
-    Of a commune that was merged: what it became part of.
+    Of one that was merged: what it became part of.
     """
-    commune = (
-        Territory.objects.filter(kind=Territory.Kind.COMMUNE, code=code)
-        .select_related("epci", "successor__epci")
-        .first()
-    )
-    if commune is None:
+    rows = Territory.objects.filter(kind__in=KINDS, code=code)
+    place = rows.select_related("epci", "successor__epci").first()
+    if place is None:
         return None
-    commune = commune.current
-    above = (commune.epci_id, commune.departement_id, commune.region_id)
-    return Standpoint(features_of(commune), frozenset(each for each in above if each))
+    place = place.current
+    above = (place.epci_id, place.departement_id, place.region_id)
+    return Standpoint(features_of(place), place.kind, frozenset(each for each in above if each))
 
 
 def look(code: str, area: Area, locale: str) -> Outlook | None:
-    """What `area` means from the commune of an INSEE code; None for an unknown code.
+    """What `area` means from the commune or EPCI of a code; None for an unknown one.
 
     Three queries.
     """
@@ -130,10 +136,10 @@ def look_at(here: Standpoint, area: Area, places: Mapping[int, Sequence[int]]) -
 
 def _spots(here: Standpoint, area: Area, among: Any) -> dict[int, Spot]:
     """The territories in `area` that are `among` some: keys, or a query of them."""
-    own, containing = here
+    own, containing = here.own, here.containing
     territories = Territory.objects.filter(pk__in=among)
     if area == Area.INSIDE:
-        territories = territories.filter(pk=own.pk)
+        territories = territories.filter(_inside(own))
     elif area == Area.CONTAINING:
         territories = territories.filter(pk__in=containing)
     elif area == Area.AROUND:
@@ -157,22 +163,26 @@ def _spots(here: Standpoint, area: Area, among: Any) -> dict[int, Spot]:
     return found
 
 
+def _inside(own: Features) -> Q:
+    """Itself, and the communes of an EPCI: none has a commune as its own."""
+    return Q(pk=own.pk) | Q(epci=own.pk)
+
+
 def _around(own: Features, containing: frozenset[int]) -> Q:
-    contains = Q(pk__in=[*containing, own.pk])
+    contains = _inside(own) | Q(pk__in=containing)
     if own.latitude is None or own.longitude is None:
         return contains
     return contains | in_box(box(own.latitude, own.longitude, AROUND))
 
 
 def _is_around(own: Features, containing: frozenset[int], spot: Spot) -> bool:
-    """Whether it is within 30 km, or contains the commune.
+    """Whether it is within 30 km, in the EPCI, or contains what is looked from.
 
     A département or région whose centre is near, but that is another one, is not around.
     """
-    if spot.features.pk in (*containing, own.pk):
+    if own.pk in (spot.features.pk, spot.features.epci) or spot.features.pk in containing:
         return True
-    local = spot.kind in (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
-    return local and kilometres_between(own, spot) <= AROUND
+    return spot.kind in KINDS and kilometres_between(own, spot) <= AROUND
 
 
 def kilometres_between(own: Features, spot: Spot) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,9 +26,9 @@ from search.presentation.hits import HitView, Names, hit_views
 from search.presentation.words import area_labels, hint_texts, sort_labels, title
 from search.query import FACETS, Area, SearchQuery, Sort
 from search.results import SearchResults
+from search.vocabulary import KINDS
 from taxonomy.labels import labels
 from taxonomy.models import Theme
-from territories.models import Territory
 from ui.head import Feed
 from ui.paging import PageLink, page_links
 
@@ -179,8 +180,8 @@ class SearchPage:
 
     @property
     def places_url(self) -> str:
-        """Where a script asks for communes while one is typed."""
-        return f"{reverse('territory_picker')}?type={Territory.Kind.COMMUNE}"
+        """Where a script asks for communes and EPCI while one is typed."""
+        return f"{reverse('territory_picker')}?{urlencode([('type', kind) for kind in KINDS])}"
 
     @property
     def typed_commune(self) -> str:
@@ -236,4 +237,5 @@ class SearchPage:
                     yield Chip(value.label, facets[name].label, url)
         if self.question.commune and self.query.area != Area.ANYWHERE:
             label = area_labels(self.question.commune.name)[self.query.area]
-            yield Chip(label, _("Commune"), self.address.url(without_commune(self.query)))
+            kind = self.question.commune.get_kind_display()
+            yield Chip(label, kind, self.address.url(without_commune(self.query)))

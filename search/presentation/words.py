@@ -13,11 +13,11 @@ MOST_HINTS = 5
 
 
 def area_labels(name: str = "") -> dict[Area, str]:
-    """What it means to look in, around, above or from the commune `name`; any without a name."""
+    """What it means to look in, around, above or from the territory `name`; any without a name."""
     if not name:
         return {
             Area.AROUND: _("Within 30 km"),
-            Area.INSIDE: _("In the commune"),
+            Area.INSIDE: _("In the territory"),
             Area.CONTAINING: _("What contains it"),
             Area.ANYWHERE: _("Everywhere"),
         }
@@ -35,7 +35,7 @@ def sort_labels() -> dict[Sort, str]:
         Sort.DATE: _("Newest"),
         Sort.SOON: _("Next dates first"),
         Sort.DISTANCE: _("Nearest"),
-        Sort.LIKENESS: _("Most like my commune"),
+        Sort.LIKENESS: _("Most like my territory"),
     }
 
 
@@ -58,7 +58,9 @@ def hint_texts(hints: tuple[Hint, ...]) -> list[str]:
     """What to tell about each problem of an address, a few of them."""
     texts = {
         Problem.UNKNOWN_VALUE: _("The filter “%(value)s” is not known: it was left out."),
-        Problem.UNKNOWN_COMMUNE: _("No commune has the code “%(value)s”: it was left out."),
+        Problem.UNKNOWN_COMMUNE: _(
+            "No commune or intermunicipal body has the code “%(value)s”: it was left out."
+        ),
         Problem.TEXT_CUT: _("Your question was long: its first %(value)s characters count."),
         Problem.BAD_PAGE: _("There is no page “%(value)s”: this is the first one."),
         Problem.PAGE_BEYOND_END: _("There is no page %(value)s: this is the last one."),

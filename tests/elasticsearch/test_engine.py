@@ -34,7 +34,7 @@ def test_likeness_and_distance_order_as_the_embedded_engine_measures(server: str
     fill()
     chance = random.Random(7)
     pages = dict(Document.objects.values_list("key", "pk"))
-    for here in chance.sample(made.communes, 8):
+    for here in chance.sample(made.standpoints, 12):
         for area in Area:
             outlook = look(here.code, area, "fr")
             for sort, measure in (

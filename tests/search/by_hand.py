@@ -33,7 +33,7 @@ class ByHand:
 
     def __init__(self, made: corpus.Corpus) -> None:
         now = datetime.now(UTC)
-        self.communes = {commune.code: commune for commune in made.communes}
+        self.standpoints = {place.code: place for place in made.standpoints}
         # Newest first, then in the order of creation; without a date last.
         self.records = sorted(
             made.records, key=lambda each: each.date.toordinal() if each.date else 0, reverse=True
@@ -100,20 +100,21 @@ class ByHand:
     def _inside(self, query: SearchQuery) -> Bits:
         if not query.commune or query.area == Area.ANYWHERE:
             return -1
-        commune = self.communes[query.commune]
-        above = {commune.epci_id, commune.departement_id, commune.region_id} - {None}
+        seen = self.standpoints[query.commune]
+        above = {seen.epci_id, seen.departement_id, seen.region_id} - {None}
+        own = {seen.pk, *(pk for pk, place in self.places.items() if place.epci_id == seen.pk)}
         return _union(
             bits
             for pk, bits in self.about.items()
-            if (query.area == Area.INSIDE and pk == commune.pk)
+            if (query.area == Area.INSIDE and pk in own)
             or (query.area == Area.CONTAINING and pk in above)
-            or (query.area == Area.AROUND and self._is_around(commune, above, pk))
+            or (query.area == Area.AROUND and self._is_around(seen, above | own, pk))
         )
 
-    def _is_around(self, commune: Territory, above: set[int], pk: int) -> bool:
+    def _is_around(self, seen: Territory, part: set[int], pk: int) -> bool:
         place = self.places[pk]
-        near = place.kind in ("commune", "epci") and kilometres(commune, place) <= 30
-        return near or pk in above or pk == commune.pk
+        near = place.kind in ("commune", "epci") and kilometres(seen, place) <= 30
+        return near or pk in part
 
 
 def _is_hidden(record: Record, now: datetime) -> bool:

@@ -40,7 +40,7 @@ class Corpus:
     """What was written into the index."""
 
     records: list[Record] = field(default_factory=list)
-    communes: list[Territory] = field(default_factory=list)
+    standpoints: list[Territory] = field(default_factory=list)  # communes and EPCI
     places: list[Territory] = field(default_factory=list)  # with what contains them
     themes: dict[str, Theme] = field(default_factory=dict)  # by slug
     values: dict[str, list[str]] = field(default_factory=dict)
@@ -189,7 +189,8 @@ def make(number: int, *, seed: int = 1, communes: int = 60, length: int = 40) ->
     chance = random.Random(seed)
     places = territories(chance, communes)
     known = themes()
-    corpus = Corpus(communes=places[:communes], places=places, length=length)
+    epcis = [place for place in places if place.kind == Territory.Kind.EPCI]
+    corpus = Corpus(standpoints=[*places[:communes], *epcis], places=places, length=length)
     corpus.themes = {each.slug: each for each in known}
     corpus.values = {
         "theme": [each.slug for each in known],

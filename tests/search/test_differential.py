@@ -17,17 +17,17 @@ QUESTIONS = 2_000
 
 
 def question(chance: random.Random, made: corpus.Corpus) -> SearchQuery:
-    """Any number of facets, values, words; sometimes a commune and an area."""
+    """Any number of facets, values, words; sometimes a commune or EPCI and an area."""
     names = chance.sample(FACETS, chance.choice([0, 1, 1, 2, 2, 3, 4]))
     selected = {
         name: tuple(sorted(chance.sample(made.values[name], chance.choice([1, 1, 2, 3]))))
         for name in names
     }
-    commune = chance.choice([None, None, *chance.sample(made.communes, 2)])
+    seen = chance.choice([None, None, *chance.sample(made.standpoints, 2)])
     return SearchQuery(
         text=" ".join(chance.sample(corpus.WORDS, chance.choice([0, 0, 0, 1, 2, 3, 5]))),
         selected=selected,
-        commune=commune.code if commune else "",
+        commune=seen.code if seen else "",
         area=chance.choice(list(Area)),
         sort=chance.choice([Sort.DATE, Sort.SOON]),
         page=chance.choice([1, 1, 1, 2]),

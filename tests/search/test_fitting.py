@@ -94,7 +94,7 @@ def test_an_intermunicipal_body_is_given_what_is_of_its_size_first() -> None:
     sheet("Chez la ville", sheet_territories=of(CommuneFactory(town=True)))
     found = fitting([WATER], EpciFactory(), "fr")["reseaux"]
     assert titles(found)[0] == "Chez la ville"
-    assert "commune=" not in found.url
+    assert "commune=200040715" in found.url
 
 
 @pytest.mark.parametrize("subjects", [[], [Subject("vide", ())]])

@@ -7,6 +7,7 @@ from experiences.models import SheetTerritory
 from search.query import Area, Sort
 from territories.models import Territory
 from tests.factories.experiences import NewsFactory, SheetFactory, commune
+from tests.factories.territories import EpciFactory
 from tests.search.asking import found, search
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,42 @@ def names(country, **fields) -> list[str]:
 )
 def test_an_area_holds_what_it_says(country, area: Area, expected: set[str]) -> None:
     assert {*names(country, area=area)} == expected
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [
+        (Area.INSIDE, {"epci", "prefailles", "la plaine"}),
+        (Area.CONTAINING, {"departement", "region"}),
+        (
+            Area.AROUND,
+            {"epci", "prefailles", "la plaine", "saint-nazaire", "departement", "region"},
+        ),
+    ],
+)
+def test_an_area_of_an_epci_holds_its_communes(country, area: Area, expected: set[str]) -> None:
+    by_page = {pk: name for name, pk in country.items()}
+    assert {by_page[pk] for pk in found(commune="200067346", area=area)} == expected
+
+
+def test_most_like_an_epci_are_other_epci(country) -> None:
+    other = above(Kind.EPCI, "200000001", "Communauté lointaine", population=64_000)
+    SheetFactory(title="lointaine", sheet_territories=[SheetTerritory(territory=other)])
+    with override("fr"):
+        results = search(commune="200067346", area=Area.ANYWHERE, sort=Sort.LIKENESS)
+    assert [hit.title for hit in results.hits][:2] == ["epci", "lointaine"]
+    reasons = {hit.title: hit.reason for hit in results.hits}
+    assert reasons["epci"] == reasons["prefailles"] == "dans cette intercommunalité"
+    assert reasons["region"] == "contient cette intercommunalité"
+
+
+def test_an_epci_is_typed_like_a_commune(client) -> None:
+    EpciFactory()
+    answer = client.get("/recherche/", {"lieu": "grenoble alpes metropole"})
+    assert answer.url == "/recherche/?commune=200040715"
+    page = client.get(answer.url).content.decode().replace("\xa0", " ")
+    assert "Grenoble-Alpes-Métropole seulement" in page
+    assert 'href="/territoires/grenoble-alpes-metropole-200040715/"' in page
 
 
 def test_nearest_goes_first_and_the_unlocated_last(country) -> None:

@@ -1,15 +1,15 @@
-"""What a commune in a question keeps: in it, around it, what contains it."""
+"""What a commune or EPCI in a question keeps: in it, around it, what contains it."""
 
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.engines.places import AROUND, Standpoint
 from search.query import Area
+from search.vocabulary import KINDS
 from territories.likeness import Features
-from territories.models import Territory
 
 # Only their centre says where they are: a département is not near because its centre is.
-LOCAL = [Territory.Kind.COMMUNE.value, Territory.Kind.EPCI.value]
+LOCAL = [kind.value for kind in KINDS]
 
 
 def in_area(here: Standpoint, area: Area) -> Query:
@@ -20,12 +20,12 @@ def in_area(here: Standpoint, area: Area) -> Query:
 def place_in_area(here: Standpoint, area: Area) -> Query:
     """The same of one of a document's places."""
     if area == Area.INSIDE:
-        return Q("term", **{"places.territory": here.own.pk})
+        return _inside(here.own)
     if area == Area.CONTAINING:
         return Q("terms", **{"places.territory": sorted(here.containing)})
     if area == Area.ANYWHERE:
         return Q("match_all")
-    near = Q("terms", **{"places.territory": sorted({here.own.pk, *here.containing})})
+    near = _inside(here.own) | Q("terms", **{"places.territory": sorted(here.containing)})
     around = point(here.own)
     if around:
         distance = {"distance": f"{AROUND}km", "places.point": around}
@@ -33,6 +33,11 @@ def place_in_area(here: Standpoint, area: Area) -> Query:
             "bool", filter=[Q("terms", **{"places.kind": LOCAL}), Q("geo_distance", **distance)]
         )
     return near
+
+
+def _inside(own: Features) -> Query:
+    """About it, or about a commune of the EPCI."""
+    return Q("term", **{"places.territory": own.pk}) | Q("term", **{"places.epci": own.pk})
 
 
 def point(own: Features) -> dict[str, float] | None:

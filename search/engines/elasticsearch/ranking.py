@@ -13,7 +13,6 @@ from search.engines.places import OTHER_KIND, Standpoint
 from search.query import Area
 from territories import likeness
 from territories.likeness import Features
-from territories.models import Territory
 
 HOURS_OF_YEAR = 365.25 * 24
 
@@ -87,7 +86,7 @@ def most_alike(here: Standpoint, area: Area) -> Query:
         boost_mode="replace",
     )
     other_kind = {
-        "filter": {"bool": {"must_not": {"term": {"places.kind": Territory.Kind.COMMUNE.value}}}},
+        "filter": {"bool": {"must_not": {"term": {"places.kind": here.kind}}}},
         "weight": OTHER_KIND,
     }
     weighed = Q("function_score", query=measured, functions=[other_kind], boost_mode="multiply")

@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from experiences.models import ContentPage, SheetTerritory
 from experiences.stages import Stage
+from home.territory.entries import SHOWN
 from members.organisations.models import Organisation
 from territories.models import Territory
 from tests.community.test_matrix import ROLES
@@ -122,6 +123,16 @@ def test_an_epci_tells_what_its_communes_did_and_who_they_are(town: Territory, r
     assert "Seyssins" in section(page, "ici")
     assert page.find("a", href="/territoires/seyssins-38486/")
     assert not page.find("meta", attrs={"name": "robots"})
+
+
+def test_the_whole_list_of_an_epci_is_what_its_communes_did(town: Territory, read) -> None:
+    for number in range(SHOWN + 1):
+        sheet(near(f"3828{number}", f"Voisine {number}"), title=f"Faite ici {number}")
+    sheet(far(), title="Ailleurs", summary=f"Comme {town.epci.name}.")
+    here = read(town.epci.get_absolute_url()).find(id="ici").parent
+    [url] = [a["href"] for a in here.select("a") if a["href"].startswith("/recherche/")]
+    titles = [hit.get_text(strip=True) for hit in read(url).select("main h3")]
+    assert sorted(titles) == [f"Faite ici {number}" for number in range(SHOWN + 1)]
 
 
 def test_what_contains_the_town_counts_as_around_it(town: Territory, read) -> None:
