@@ -6,7 +6,7 @@ from wagtail.models import Locale
 
 from experiences.models import AidPage, AidTerritory, EventPage
 from home.demonstration.pages import PARTS, live_ids, sources_of
-from home.demonstration.prose import Block, body, page_blocks, rich_text, text
+from home.demonstration.prose import Block, body, page_blocks, text
 from home.demonstration.reading import key_of
 from home.demonstration.terms import Terms, territory
 
@@ -58,18 +58,6 @@ def event_page(item: dict[str, Any], terms: Terms, locale: Locale) -> EventPage:
     )
     _classify(page, item, terms, locale)
     return page
-
-
-def english_fields(page: AidPage | EventPage, words: dict[str, Any]) -> dict[str, Any]:
-    """The fields of the English version of `page`: texts of `words`, in the same places."""
-    fields = {name: words[name] for name in NOTES if name in words}
-    for name in ("body", "report"):
-        if name in words:
-            fields[name] = [
-                dict(block) | ({"value": rich_text(words[name])} if block["type"] == "text" else {})
-                for block in getattr(page, name).raw_data
-            ]
-    return fields
 
 
 def _simple(item: dict[str, Any], *names: str) -> dict[str, str]:

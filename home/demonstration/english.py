@@ -19,10 +19,9 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.synctree import PageIndex, synchronize_tree
 
-from experiences.models import AidPage, EventPage
-from home.demonstration.dated import english_fields
+from home.demonstration.dated import NOTES
 from home.demonstration.pages import Report
-from home.demonstration.prose import rich_text
+from home.demonstration.prose import Block, rich_text
 from home.demonstration.reading import key_of, read
 from home.demonstration.sheets import CHAPTERS, solution_body
 from home.demonstration.tree import home_fields
@@ -55,14 +54,14 @@ def synchronise(french: Locale, english: Locale) -> None:
 
 
 def translate_all(french: Locale, english: Locale, report: Report) -> None:
-    """Translate the home page, catalogues, sections, aids, events and sheets with an English text.
+    """Translate the home page, fixed pages, catalogues and all content with an English text.
 
     A page that has its own English version already, whoever made it, is left alone.
     """
     frame = read("site")
     wanted = {key_of("catalogue", item["slug"]): item["en"] for item in frame["catalogues"]}
     wanted |= {key_of("section", item["slug"]): item["en"] for item in frame["sections"]}
-    for kind, name in (("aid", "aids"), ("event", "events")):
+    for kind, name in (("aid", "aids"), ("event", "events"), ("page", "pages")):
         wanted |= {key_of(kind, item["slug"]): item["en"] for item in read(name)}
     wanted |= {key_of("sheet", item["slug"]): item for item in read("english_sheets")}
     wanted[key_of("home")] = frame["home"]["en"]
@@ -128,8 +127,8 @@ def put_words(twin: Page, words: dict[str, Any]) -> None:
     else:
         simple = ("title", "seo_title", "short_title", "summary", "stage_note")
         fields = {name: words[name].strip() for name in simple if name in words}
-    if isinstance(twin, AidPage | EventPage):
-        fields |= english_fields(twin, words)
+    fields |= {name: words[name] for name in NOTES if name in words}
+    fields |= {name: told(twin, name, words[name]) for name in ("body", "report") if name in words}
     if "cost_note" in words:  # a sheet
         fields["cost_note"] = words["cost_note"].strip()
         fields["solution"] = solution_body(words)
@@ -140,6 +139,14 @@ def put_words(twin: Page, words: dict[str, Any]) -> None:
         put_lines(twin, "funding", "covers", covers)
     for name, value in fields.items():
         setattr(twin, name, value)
+
+
+def told(twin: Page, name: str, prose: str) -> list[Block]:
+    """The blocks of a StreamField that has one text, with `prose` in its place."""
+    return [
+        dict(block) | ({"value": rich_text(prose)} if block["type"] == "text" else {})
+        for block in getattr(twin, name).raw_data
+    ]
 
 
 def put_lines(twin: Page, relation: str, name: str, texts: list[str]) -> None:

@@ -131,6 +131,12 @@ def test_aids_and_events_are_told_in_both_languages(item: Any) -> None:
             assert not words.get(name) or len(words[name]) <= limit(name).max_length, name
 
 
+@pytest.mark.parametrize("page", LISTS["pages"], ids=lambda page: page["slug"])
+def test_a_fixed_page_is_told_in_both_languages(page: Any) -> None:
+    assert page["en"].keys() == {"title", "summary", "body"}
+    assert 60 <= len(page["en"]["summary"]) <= 300
+
+
 @pytest.mark.parametrize("aid", LISTS["aids"], ids=lambda aid: aid["slug"])
 def test_an_aid_without_dates_says_who_sets_them(aid: Any) -> None:
     assert aid["recurrence"] in AidPage.Recurrence.values

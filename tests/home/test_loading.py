@@ -241,16 +241,30 @@ def english_words(html: str) -> list[str]:
     return texts
 
 
+def french_texts(client: Client, path: str) -> tuple[list[str], list[str]]:
+    """The texts of the page at `path`, and those that have a French word."""
+    response = client.get(path)
+    assert response.status_code == 200
+    texts = english_words(response.content.decode())
+    return texts, [text for text in texts if FRENCH & {*re.findall(r"[\w-]+", text.lower())}]
+
+
+@pytest.mark.parametrize("slug", [item["slug"] for item in read("pages")])
+def test_every_word_of_a_fixed_page_is_english(loaded: Report, client: Client, slug: str) -> None:
+    texts, in_french = french_texts(client, f"/en/{slug}/")
+    assert {"Accessibility", "Legal notice", "Personal data"} <= {*texts}
+    # The name of the ombudsman.
+    assert [text for text in in_french if "Défenseur des droits" not in text] == []
+
+
 @pytest.mark.parametrize("slug", ["", *ENGLISH])
 def test_every_word_of_a_translated_page_is_english(
     loaded: Report, client: Client, slug: str
 ) -> None:
-    response = client.get(f"/en/experiences/{slug}/" if slug else "/en/")
-    assert response.status_code == 200
-    texts = english_words(response.content.decode())
+    texts, in_french = french_texts(client, f"/en/experiences/{slug}/" if slug else "/en/")
 
     assert len(texts) > 50
-    assert [text for text in texts if FRENCH & {*re.findall(r"[\w-]+", text.lower())}] == []
+    assert in_french == []
     original = read_sheet(slug) if slug else {"unknown": [], "results": []}
     lines = [*original["unknown"], *(result["text"] for result in original["results"])]
     assert [text for text in lines if text in texts] == []
