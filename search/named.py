@@ -1,6 +1,5 @@
 """Which towns the words of a search are the name of: each has a page of its own."""
 
-from search.vocabulary import KINDS
 from territories.folding import fold
 from territories.keys import WHOLE
 from territories.models import LookupKey, Territory
@@ -18,6 +17,6 @@ def towns_named(text: str) -> list[Territory]:
     name = fold(text)
     if not name or len(text) > LONGEST:
         return []
-    keys = LookupKey.objects.filter(key=name, rank=WHOLE, kind__in=KINDS)
+    keys = LookupKey.objects.filter(key=name, rank=WHOLE, kind__in=Territory.LOCAL)
     rows = keys.select_related("territory__departement").order_by("-weight", "territory")
     return [row.territory for row in rows[:MOST]]

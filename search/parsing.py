@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from search.addresses import SORTS_BY_COMMUNE, default_area, usual_sort
 from search.query import FACETS, MAX_PAGE_SIZE, MAX_TEXT, PAGE_SIZE, Area, SearchQuery, Sort
-from search.vocabulary import find_place, known
+from search.vocabulary import known
+from territories.lookup import find_by_code
 from territories.models import Territory
 
 MAX_PAGE = 100_000
@@ -160,7 +161,7 @@ def _commune(parameters: QueryDict, hints: list[Hint]) -> Territory | None:
     code = clean(parameters.get("commune", ""), MAX_VALUE)
     if not code:
         return None
-    commune = find_place(code)
+    commune = find_by_code(code)
     if commune is None:
         hints.append(Hint(Problem.UNKNOWN_COMMUNE, code))
     return commune

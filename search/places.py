@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from search.addresses import Address, default_area, without_commune
 from search.parsing import MAX_VALUE, Question, clean
 from search.query import Area
-from search.vocabulary import KINDS
 from territories.lookup import find_named
 from territories.models import Territory
 
@@ -73,7 +72,7 @@ def find_places(typed: str) -> list[Territory]:
 
     Those that bear exactly the name, or the code, come alone.
     """
-    return find_named(typed, kinds=KINDS, limit=MOST_CHOICES)
+    return find_named(typed, kinds=Territory.LOCAL, limit=MOST_CHOICES)
 
 
 def _address(

@@ -24,8 +24,6 @@ CHOICES: dict[str, Any] = {
 }
 # Facets whose values are terms: the slug is the same in every locale.
 TERMS: dict[str, Any] = {"theme": Theme, "pilier": Pillar, "public": Audience}
-# What a question may be asked from.
-KINDS = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
 TERRITORIES = {
     "region": Territory.Kind.REGION,
     "departement": Territory.Kind.DEPARTEMENT,
@@ -45,10 +43,3 @@ def known(name: str, values: Collection[str]) -> set[str]:
         territories = Territory.objects.filter(kind=TERRITORIES[name], code__in=values)
         return set(territories.values_list("code", flat=True))
     return {value for value in values if YEAR.fullmatch(value)}
-
-
-def find_place(code: str) -> Territory | None:
-    """The present commune or EPCI of an INSEE code or SIREN; what one became part of."""
-    rows = Territory.objects.filter(kind__in=KINDS, code=code)
-    found = rows.select_related("departement", "successor__departement").first()
-    return found.current if found else None

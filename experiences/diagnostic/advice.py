@@ -16,8 +16,6 @@ from experiences.diagnostic.blocks import KEY
 from territories.models import Territory
 from territories.sizes import TerritorySize
 
-KINDS = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
-
 
 class AdviceQuerySet(models.QuerySet["Advice"]):
     def rules(self) -> "AdviceQuerySet":
@@ -49,7 +47,7 @@ class Advice(TranslatableMixin, models.Model):
         default=40,
         validators=[MaxValueValidator(100)],
     )
-    # Values of TerritorySize and of KINDS; empty: any.
+    # Values of TerritorySize and of Territory.LOCAL; empty: any.
     sizes = models.JSONField(_("sizes of territories"), default=list, blank=True)
     kinds = models.JSONField(_("kinds of territories"), default=list, blank=True)
     action = models.CharField(
@@ -98,7 +96,7 @@ class Advice(TranslatableMixin, models.Model):
         """ValidationError for sizes and kinds that there are not, and two ways to read on."""
         super().clean()
         errors = {}
-        for name, known in (("sizes", TerritorySize.values), ("kinds", KINDS)):
+        for name, known in (("sizes", TerritorySize.values), ("kinds", Territory.LOCAL)):
             if not _among(getattr(self, name), known):
                 errors[name] = ValidationError(gettext("Choose from the list."))
         if self.page_id and self.address:

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from experiences.diagnostic.advice import KINDS
 from experiences.diagnostic.models import Edition
 from experiences.diagnostic.questionnaire import Questionnaire
+from territories.models import Territory
 from territories.sizes import TerritorySize
 
 
@@ -23,7 +23,7 @@ class AdviceForm(WagtailAdminModelForm):
     )
     kinds = forms.MultipleChoiceField(
         label=_("kinds of territories"),
-        choices=[(kind.value, kind.label) for kind in KINDS],
+        choices=[(kind.value, kind.label) for kind in Territory.LOCAL],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: both."),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from experiences.diagnostic.advice import KINDS, Advice
+from experiences.diagnostic.advice import Advice
 from experiences.diagnostic.questionnaire import Questionnaire, Section
 from experiences.diagnostic.scoring import WEAK, percent
 from territories.models import Territory
@@ -40,7 +40,7 @@ def coverage(questionnaire: Questionnaire, rules: Sequence[Advice]) -> list[Sect
             own := tuple(rule for rule in rules if rule.section == section.key),
             tuple(
                 Served(str(kind.label), str(size.label), _count(own, kind, size))
-                for kind in KINDS
+                for kind in Territory.LOCAL
                 for size in TerritorySize
             ),
         )

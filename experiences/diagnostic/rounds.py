@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from experiences.diagnostic.models import Edition, Respondent, Round
 from members.models import User
 from members.organisations.models import Membership, Organisation
-from members.organisations.own_territory import KINDS
 from territories.models import Territory
 
 
@@ -33,7 +32,7 @@ def memberships(member: User) -> QuerySet[Membership]:
     rows = Membership.objects.confirmed().filter(
         member=member,
         organisation__kind__in=Organisation.GOVERNING,
-        organisation__territory__kind__in=KINDS,
+        organisation__territory__kind__in=Territory.LOCAL,
     )
     return rows.with_places().order_by("asked_at", "pk")
 

@@ -9,7 +9,6 @@ from experiences.obligations.facts import Subject
 from territories.models import Territory, TerritoryQuerySet
 
 Kind = Territory.Kind
-KINDS = (Kind.COMMUNE, Kind.EPCI)
 
 
 @dataclass(frozen=True)
@@ -24,12 +23,12 @@ class Reach:
 
 def reach(rule: Group) -> list[Reach]:
     """Of the present communes and EPCI, on their reference data alone. One query."""
-    counts: dict[str, Counter[Truth]] = {kind: Counter() for kind in KINDS}
+    counts: dict[str, Counter[Truth]] = {kind: Counter() for kind in Territory.LOCAL}
     for _pk, seen in _subjects(Territory.objects.present()):
         counts[seen.kind][evaluate(rule, seen).truth] += 1
     return [
         Reach(kind, count[Truth.YES], count[Truth.UNKNOWN], count.total())
-        for kind, count in ((kind, counts[kind]) for kind in KINDS)
+        for kind, count in ((kind, counts[kind]) for kind in Territory.LOCAL)
     ]
 
 
@@ -48,7 +47,7 @@ def at_threshold(rule: Group) -> Territory | None:
 def _subjects(territories: TerritoryQuerySet) -> Iterator[tuple[int, Subject]]:
     """The key of each commune and EPCI, and what its reference data say. One query."""
     columns = ("pk", "kind", "population", "epci_id", "departement_codes", "region_codes")
-    rows = territories.filter(kind__in=KINDS).values_list(*columns)
+    rows = territories.filter(kind__in=Territory.LOCAL).values_list(*columns)
     for pk, kind, population, epci, departements, regions in rows.iterator():
         yield (
             pk,

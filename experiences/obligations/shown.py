@@ -14,7 +14,7 @@ from experiences.obligations.facts import HELPS, SUPPLIED, Typed
 from experiences.obligations.models import Obligation
 from experiences.obligations.verdicts import Verdict
 from experiences.obligations.wording import in_words
-from members.organisations.own_territory import PARAMETER
+from members.organisations.asking import PARAMETER
 from territories.models import Territory
 
 

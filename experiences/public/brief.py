@@ -84,7 +84,7 @@ def kind_and_place(territory: Territory) -> str:
     """What it is and where it lies: "Commune, Isère"."""
     kind = Territory.Kind(territory.kind).label
     departement = territory.departement
-    if territory.kind in (Territory.Kind.COMMUNE, Territory.Kind.EPCI) and departement:
+    if territory.kind in Territory.LOCAL and departement:
         return f"{kind}, {departement.name}"
     return str(kind)
 

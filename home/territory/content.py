@@ -24,7 +24,6 @@ from territories.likeness import Alike, Features, alike, features_of, reason
 from territories.models import Territory
 
 KINDS = (Kind.EXPERIENCE, Kind.DISCUSSION, Kind.DOCUMENT, Kind.EVENT)
-LOCAL = (Territory.Kind.COMMUNE, Territory.Kind.EPCI)
 # Kilometres that one goes to an event.
 TO_EVENTS = 100.0
 # Territories like it whose content is shown; below this likeness, only the unknown is alike.
@@ -77,7 +76,7 @@ class Found:
         place = row.features.pk
         if place in self.alike:
             return self.alike[place].reason
-        if row.place_kind not in LOCAL or place == self.own.epci:
+        if row.place_kind not in Territory.LOCAL or place == self.own.epci:
             return gettext("which it is part of")
         return "" if row.features.epci == self.own.pk else reason(self.own, row.features)
 
@@ -130,7 +129,7 @@ def _rows(territory: Territory, documents: Any, like: Collection[int]) -> list[R
     apart: Any = Value(FAR, FloatField())
     if territory.latitude is not None and territory.longitude is not None:
         here = (territory.latitude, territory.longitude)
-        local = Q(**{f"{PLACE}kind__in": LOCAL})
+        local = Q(**{f"{PLACE}kind__in": Territory.LOCAL})
         wanted |= local & in_box(box(*here, AROUND), PLACE)
         to_come = Q(kind=Kind.EVENT, changes_on__gt=timezone.localdate())
         wanted |= local & to_come & in_box(box(*here, TO_EVENTS), PLACE)
@@ -145,7 +144,8 @@ def _rows(territory: Territory, documents: Any, like: Collection[int]) -> list[R
 def _row(values: tuple[Any, ...]) -> Row:
     document, kind, locale, changes_on, day, facets, key, place, *of_place = values
     place_kind, name, above, departement, epci, *measured = of_place
-    label = f"{name}, {above}" if above and above != name and place_kind in LOCAL else name
+    told = above and above != name and place_kind in Territory.LOCAL
+    label = f"{name}, {above}" if told else name
     features = Features._make((place, *measured, departement, epci, None))
     return Row(
         document,
@@ -179,7 +179,7 @@ def _nearest(rows: Iterable[Row], own: Features, inside: Collection[int]) -> lis
         apart = distance(own, row.features)
         if row.features.pk in inside:
             continue
-        if row.place_kind not in LOCAL or row.features.pk == own.epci:
+        if row.place_kind not in Territory.LOCAL or row.features.pk == own.epci:
             measured.append((FAR, row))
         elif apart is not None and apart <= (TO_EVENTS if row.kind == Kind.EVENT else AROUND):
             measured.append((apart, row))

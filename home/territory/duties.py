@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from experiences.obligations.applying import Standing, Verdict, standing
 from home.territory.entries import SHOWN, Entry, Section
-from members.organisations.own_territory import PARAMETER
+from members.organisations.asking import PARAMETER
 from territories.models import Territory
 
 

@@ -5,7 +5,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from home.territory.content import KINDS, LOCAL, visible
+from home.territory.content import KINDS, visible
 from territories.models import Territory
 
 
@@ -30,7 +30,7 @@ def with_content() -> QuerySet[Territory]:
     documents = visible(settings.LANGUAGE_CODE, KINDS)
     told = Territory.objects.filter(pk__in=documents.values("places__territory"))
     own = Q(pk__in=told.values("pk")) | Q(pk__in=told.values("epci"))
-    rows = Territory.objects.present().filter(own, kind__in=LOCAL)
+    rows = Territory.objects.present().filter(own, kind__in=Territory.LOCAL)
     return rows.only("kind", "code", "slug").order_by("pk")
 
 

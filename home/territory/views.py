@@ -18,15 +18,15 @@ from home.territory.duties import duties
 from home.territory.facts import facts_of, related
 from home.territory.head import head_at, head_of
 from home.territory.sections import lists
-from members.organisations.asking import matches, typed
-from members.organisations.own_territory import PARAMETER, territory_by_code, territory_of
+from members.organisations.asking import PARAMETER, matches, territory_of, typed
+from territories.lookup import find_by_code
 
 
 @require_safe
 def asking(request: HttpRequest) -> HttpResponse:
     """Which town? A code, or a name that one territory bears, leads to its page."""
     code = request.GET.get(PARAMETER, "")
-    chosen = territory_by_code(code) if code else None
+    chosen = find_by_code(code) if code else None
     named = matches(request) if chosen is None else []
     if chosen or len(named) == 1:
         return redirect(chosen or named[0])
@@ -53,7 +53,7 @@ def asking(request: HttpRequest) -> HttpResponse:
 @require_safe
 def territory(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """What has merged, or is misspelt, redirects to the page that is; else 404, which asks."""
-    town = territory_by_code(code)
+    town = find_by_code(code)
     if town is None or town.obsolete:
         return TemplateResponse(request, "territory/unknown.html", status=404)
     if (slug, code) != (town.slug, town.code):

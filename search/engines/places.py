@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from search.models import Place
 from search.query import Area
-from search.vocabulary import KINDS
 from territories.distance import box, in_box, kilometres
 from territories.likeness import Features, features_of, likeness, reason
+from territories.lookup import find_by_code
 from territories.models import Territory
 
 AROUND = 30.0  # km
@@ -96,11 +96,9 @@ def standpoint(code: str) -> Standpoint | None:
 
     Of one that was merged: what it became part of.
     """
-    rows = Territory.objects.filter(kind__in=KINDS, code=code)
-    place = rows.select_related("epci", "successor__epci").first()
+    place = find_by_code(code)
     if place is None:
         return None
-    place = place.current
     above = (place.epci_id, place.departement_id, place.region_id)
     return Standpoint(features_of(place), place.kind, frozenset(each for each in above if each))
 
@@ -182,7 +180,7 @@ def _is_around(own: Features, containing: frozenset[int], spot: Spot) -> bool:
     """
     if own.pk in (spot.features.pk, spot.features.epci) or spot.features.pk in containing:
         return True
-    return spot.kind in KINDS and kilometres_between(own, spot) <= AROUND
+    return spot.kind in Territory.LOCAL and kilometres_between(own, spot) <= AROUND
 
 
 def kilometres_between(own: Features, spot: Spot) -> float:

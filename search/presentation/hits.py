@@ -15,6 +15,7 @@ from search.kinds import DATED, Kind
 from search.presentation import dated
 from search.results import Hit
 from taxonomy.labels import Label
+from territories.models import Territory
 from ui.typography import day, inhabitants, number
 
 MOST_THEMES = 2
@@ -129,7 +130,7 @@ def _place(hit: Hit, departements: Mapping[str, str]) -> str:
         )
         return and_others % {"name": name, "count": number(others)}
     within = [departements[code] for code in hit.data["departements"] if code in departements]
-    if first["kind"] in ("commune", "epci") and len(within) == 1:
+    if first["kind"] in Territory.LOCAL and len(within) == 1:
         name = f"{name}, {within[0]}"
     return name
 

@@ -26,9 +26,9 @@ from search.presentation.hits import HitView, Names, hit_views
 from search.presentation.words import area_labels, hint_texts, sort_labels, title
 from search.query import FACETS, Area, SearchQuery, Sort
 from search.results import SearchResults
-from search.vocabulary import KINDS
 from taxonomy.labels import labels
 from taxonomy.models import Theme
+from territories.models import Territory
 from ui.head import Feed
 from ui.paging import PageLink, page_links
 
@@ -181,7 +181,8 @@ class SearchPage:
     @property
     def places_url(self) -> str:
         """Where a script asks for communes and EPCI while one is typed."""
-        return f"{reverse('territory_picker')}?{urlencode([('type', kind) for kind in KINDS])}"
+        kinds = urlencode({"type": Territory.LOCAL}, doseq=True)
+        return f"{reverse('territory_picker')}?{kinds}"
 
     @property
     def typed_commune(self) -> str:

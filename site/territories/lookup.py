@@ -4,6 +4,7 @@ Accents, hyphens, apostrophes, ligatures, case and "St/Ste" make no difference. 
 leads to what it became part of.
 """
 
+import re
 from collections.abc import Iterable
 from heapq import nsmallest
 
@@ -18,6 +19,8 @@ from territories.models import LookupKey, Territory
 MAX_TEXT = 100  # characters looked at
 MAX_WORDS = 6
 MIN_FRAGMENT = 3  # letters, for a piece from within a word
+# INSEE code of a commune, SIREN of an EPCI.
+CODE = re.compile(r"[0-9][0-9AB][0-9]{3}|[0-9]{9}")
 
 
 def find(text: str, *, kinds: Iterable[str] | None = None, limit: int = 10) -> list[Territory]:
@@ -55,6 +58,21 @@ def find_named(
         if wanted in (fold(name) for name in _names(territory)) or text in territory.postal_codes
     ]
     return exact or found
+
+
+def find_by_code(code: str) -> Territory | None:
+    """The commune or EPCI of an INSEE code or a SIREN, or what it has become part of; else None.
+
+    One query; its EPCI, département and region are loaded with it.
+    """
+    code = code.strip().upper()
+    if not CODE.fullmatch(code):
+        return None
+    rows = Territory.objects.with_places().select_related(
+        "successor__epci", "successor__region", "successor__departement"
+    )
+    found = rows.filter(kind__in=Territory.LOCAL, code=code).first()
+    return found.current if found else None
 
 
 def _names(territory: Territory) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ class Territory(models.Model):
         DEPARTEMENT = "departement", _("Département")
         REGION = "region", _("Region")
 
+    # Where people live: these have a page and tools, and their centre says where they are.
+    LOCAL = (Kind.COMMUNE, Kind.EPCI)
+
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     # INSEE code of a commune, département or region; SIREN of an EPCI.
     code = models.CharField(_("code"), max_length=9)
@@ -85,7 +88,7 @@ class Territory(models.Model):
 
     def get_absolute_url(self) -> str:
         """Of its page; empty for what has none: départements and regions."""
-        if self.kind not in (self.Kind.COMMUNE, self.Kind.EPCI):
+        if self.kind not in self.LOCAL:
             return ""
         return reverse("territory", args=[self.slug, self.code])
 
@@ -97,12 +100,9 @@ class Territory(models.Model):
     @property
     def label(self) -> str:
         """Its name, and the département that tells it from its homonyms."""
-        if (
-            self.kind in (self.Kind.COMMUNE, self.Kind.EPCI)
-            and self.departement
-            and self.departement.name != self.name
-        ):
-            return f"{self.name}, {self.departement.name}"
+        above = self.departement
+        if self.kind in self.LOCAL and above and above.name != self.name:
+            return f"{self.name}, {above.name}"
         return self.name
 
     @property

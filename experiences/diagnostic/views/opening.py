@@ -20,8 +20,7 @@ from experiences.diagnostic.reading import unlisted
 from experiences.diagnostic.retention import FINISHED_MONTHS, UNFINISHED_MONTHS
 from experiences.diagnostic.rounds import begin, memberships
 from members.models import User
-from members.organisations.asking import asked
-from members.organisations.own_territory import PARAMETER
+from members.organisations.asking import PARAMETER, asked
 from territories.models import Territory
 from ui.head import Alternate
 

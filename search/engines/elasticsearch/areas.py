@@ -5,11 +5,11 @@ from elasticsearch.dsl.query import Query
 
 from search.engines.places import AROUND, Standpoint
 from search.query import Area
-from search.vocabulary import KINDS
 from territories.likeness import Features
+from territories.models import Territory
 
 # Only their centre says where they are: a département is not near because its centre is.
-LOCAL = [kind.value for kind in KINDS]
+LOCAL = [kind.value for kind in Territory.LOCAL]
 
 
 def in_area(here: Standpoint, area: Area) -> Query:

@@ -8,16 +8,13 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
-from members.organisations.own_territory import (
-    KINDS,
-    PARAMETER,
-    territory_by_code,
-    territory_of,
-)
-from territories.lookup import find_named
+from members.models import User
+from members.organisations.models import Membership, Organisation
+from territories.lookup import find_by_code, find_named
 from territories.models import Territory
 
-# What was typed; the code that is chosen goes into PARAMETER.
+# INSEE code of a commune, SIREN of an EPCI; what was typed.
+PARAMETER = "territoire"
 NAME = "territoire_nom"
 MOST_CHOICES = 12
 MAX_TEXT = 100  # characters
@@ -42,12 +39,28 @@ def asked(request: HttpRequest) -> Asked:
     if text := typed(request):
         found = matches(request)
         if len(found) == 1:
-            return Asked(territory_by_code(found[0].code))
+            return Asked(find_by_code(found[0].code))
         return Asked(text=text, matches=found)
     if code := request.GET.get(PARAMETER, ""):
-        territory = territory_by_code(code)
+        territory = find_by_code(code)
         return Asked(territory, unknown_code="" if territory else code)
     return Asked(territory_of(request.user) if request.user.is_authenticated else None)
+
+
+def territory_of(member: User) -> Territory | None:
+    """The commune or EPCI whose confirmed member somebody has been the longest. One query."""
+    rows = Membership.objects.confirmed().filter(
+        member=member,
+        organisation__kind__in=Organisation.GOVERNING,
+        organisation__territory__kind__in=Territory.LOCAL,
+    )
+    rows = rows.select_related(
+        "organisation__territory__epci",
+        "organisation__territory__departement",
+        "organisation__territory__region",
+    )
+    membership = rows.order_by("asked_at", "pk").first()
+    return membership.organisation.territory if membership else None
 
 
 def typed(request: HttpRequest) -> str:
@@ -62,4 +75,4 @@ def matches(request: HttpRequest) -> list[Territory]:
     Those that bear exactly the name come alone; [] for nothing typed or found. No query for
     nothing typed.
     """
-    return find_named(typed(request), kinds=KINDS, limit=MOST_CHOICES)
+    return find_named(typed(request), kinds=Territory.LOCAL, limit=MOST_CHOICES)
