@@ -17,11 +17,12 @@ from experiences.public.brief import Fact, not_disclosed
 from experiences.public.dated import DatedView, shared
 from experiences.public.dates import days_to_come, when_it_is
 from experiences.public.external import external
-from experiences.public.head import Head
+from experiences.public.head import Head, agenda_calendar
 from experiences.public.places import SheetMap, sheet_map
 from experiences.public.terms import search_address
 from territories.models import Territory
 from ui import structured_data
+from ui.head import Feed
 from ui.typography import day
 
 # Its name in the addresses of the search.
@@ -39,7 +40,7 @@ class EventView(DatedView):
     report: list[Part]
     map: SheetMap | None
     calendar_url: str  # of the event for one's own calendar; empty once over, or without a day
-    agenda_url: str  # of all events to come
+    agenda: Feed  # the calendar of all events to come
     to_come_url: str  # the search among them
 
 
@@ -56,7 +57,7 @@ def event_view(page: EventPage, request: HttpRequest, head: Head) -> EventView:
         report=bodies.parts("report"),
         map=sheet_map([page.territory], []) if page.territory else None,
         calendar_url=reverse("feeds:event", args=[page.pk]) if page.pk and is_to_come else "",
-        agenda_url=reverse("feeds:agenda"),
+        agenda=agenda_calendar(),
         to_come_url=search_address(type=KIND, dates=Moment.TO_COME),
     )
 

@@ -33,12 +33,17 @@ def site_feed() -> Feed:
     return Feed(_("What is new on Terrain commun"), reverse("feeds:all"))
 
 
+def agenda_calendar() -> Feed:
+    """All events to come, for one's own calendar."""
+    return Feed(_("Events on Terrain commun"), reverse("feeds:agenda"), type="text/calendar")
+
+
 def feeds_of_kind(kind: str = "", *others: str) -> list[Feed]:
     """What tells of one kind of content alone (`search.kinds.Kind`); none for several."""
     if kind == "aide" and not others:
         return [Feed(_("New aids and calls for projects"), reverse("feeds:aids"))]
     if kind == "evenement" and not others:
-        return [Feed(_("Events on Terrain commun"), reverse("feeds:agenda"), type="text/calendar")]
+        return [agenda_calendar()]
     return []
 
 
