@@ -11,8 +11,6 @@ from search.query import Area
 from territories.lookup import find_named
 from territories.models import Territory
 
-MOST_CHOICES = 12
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -57,22 +55,13 @@ def place(parameters: QueryDict, question: Question, address: Address) -> Place:
         if current is None:
             return Place()
         return Place(url=_address(parameters, question, address, commune=None))
-    found = find_places(typed)
     choices = tuple(
         Choice(commune, _address(parameters, question, address, commune=commune))
-        for commune in found
+        for commune in find_named(typed)
     )
     if len(choices) == 1:
         return Place(typed=typed, url=choices[0].url)
     return Place(typed=typed, choices=choices)
-
-
-def find_places(typed: str) -> list[Territory]:
-    """Communes and EPCI that `typed` names: by name, code or postal code; "Name, Département" too.
-
-    Those that bear exactly the name, or the code, come alone.
-    """
-    return find_named(typed, kinds=Territory.LOCAL, limit=MOST_CHOICES)
 
 
 def _address(

@@ -29,12 +29,7 @@ class CannotKeepError(Exception):
 
 def memberships(member: User) -> QuerySet[Membership]:
     """Confirmed ones in what governs a commune or an EPCI: those who answer for it."""
-    rows = Membership.objects.confirmed().filter(
-        member=member,
-        organisation__kind__in=Organisation.GOVERNING,
-        organisation__territory__kind__in=Territory.LOCAL,
-    )
-    return rows.with_places().order_by("asked_at", "pk")
+    return Membership.objects.for_towns().filter(member=member).with_places()
 
 
 def answers_for(*, member: User, organisation: Organisation) -> bool:

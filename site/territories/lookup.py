@@ -18,6 +18,7 @@ from territories.models import LookupKey, Territory
 
 MAX_TEXT = 100  # characters looked at
 MAX_WORDS = 6
+MOST_NAMED = 12
 MIN_FRAGMENT = 3  # letters, for a piece from within a word
 # INSEE code of a commune, SIREN of an EPCI.
 CODE = re.compile(r"[0-9][0-9AB][0-9]{3}|[0-9]{9}")
@@ -46,11 +47,12 @@ def find(text: str, *, kinds: Iterable[str] | None = None, limit: int = 10) -> l
     return _find(text, keys, limit) or _with_piece(text, kinds, limit)
 
 
-def find_named(
-    text: str, *, kinds: Iterable[str] | None = None, limit: int = 10
-) -> list[Territory]:
-    """As `find`; those that bear exactly the name, the former name or the code come alone."""
-    found = find(text, kinds=kinds, limit=limit)
+def find_named(text: str) -> list[Territory]:
+    """The communes and EPCI that somebody means, MOST_NAMED at most, best first; as `find`.
+
+    Those that bear exactly the name, the former name or the code come alone.
+    """
+    found = find(text, kinds=Territory.LOCAL, limit=MOST_NAMED)
     wanted = fold(text)
     exact = [
         territory

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 
 from members.models import User
-from members.organisations.models import Membership, Organisation
+from members.organisations.models import Membership
 from territories.lookup import find_by_code, find_named
 from territories.models import Territory
 
 # INSEE code of a commune, SIREN of an EPCI; what was typed.
 PARAMETER = "territoire"
 NAME = "territoire_nom"
-MOST_CHOICES = 12
 MAX_TEXT = 100  # characters
 
 
@@ -37,7 +36,7 @@ def asked(request: HttpRequest) -> Asked:
     No query where the address says nothing and nobody is signed in; one for a code.
     """
     if text := typed(request):
-        found = matches(request)
+        found = find_named(text)
         if len(found) == 1:
             return Asked(find_by_code(found[0].code))
         return Asked(text=text, matches=found)
@@ -49,17 +48,9 @@ def asked(request: HttpRequest) -> Asked:
 
 def territory_of(member: User) -> Territory | None:
     """The commune or EPCI whose confirmed member somebody has been the longest. One query."""
-    rows = Membership.objects.confirmed().filter(
-        member=member,
-        organisation__kind__in=Organisation.GOVERNING,
-        organisation__territory__kind__in=Territory.LOCAL,
-    )
-    rows = rows.select_related(
-        "organisation__territory__epci",
-        "organisation__territory__departement",
-        "organisation__territory__region",
-    )
-    membership = rows.order_by("asked_at", "pk").first()
+    rows = Membership.objects.for_towns().filter(member=member).with_places()
+    above = ("organisation__territory__epci", "organisation__territory__region")
+    membership = rows.select_related(*above).first()
     return membership.organisation.territory if membership else None
 
 
@@ -75,4 +66,4 @@ def matches(request: HttpRequest) -> list[Territory]:
     Those that bear exactly the name come alone; [] for nothing typed or found. No query for
     nothing typed.
     """
-    return find_named(typed(request), kinds=Territory.LOCAL, limit=MOST_CHOICES)
+    return find_named(typed(request))

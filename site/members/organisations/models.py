@@ -122,6 +122,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Confirmed today, or until they ended; not those that were refused."""
         return self.confirmed() | self.exclude(proven_by="")
 
+    def for_towns(self) -> "MembershipQuerySet":
+        """Confirmed, in what governs a commune or an EPCI; the longest first."""
+        rows = self.confirmed().filter(
+            organisation__kind__in=Organisation.GOVERNING,
+            organisation__territory__kind__in=Territory.LOCAL,
+        )
+        return rows.order_by("asked_at", "pk")
+
     def with_places(self) -> "MembershipQuerySet":
         """With what names them, in the same query."""
         return self.select_related("organisation__territory__departement")
