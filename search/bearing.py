@@ -25,7 +25,7 @@ TERMS: tuple[type[Term], ...] = (*FIELDS, ResourceKind)
 def pages(term: Term) -> list[int]:
     """The pages that bear a term, in any language, or a theme under it."""
     if isinstance(term, ResourceKind):
-        return keys(ResourcePage.objects.filter(kind__slug=term.slug))
+        return _keys(ResourcePage.objects.filter(kind__slug=term.slug))
     slugs = [term.slug]
     if isinstance(term, Theme):
         slugs += Theme.objects.filter(parent__slug=term.slug).values_list("slug", flat=True)
@@ -34,11 +34,11 @@ def pages(term: Term) -> list[int]:
     found: set[int] = set()
     for model in models:
         if name in {field.name for field in model._meta.many_to_many}:
-            found.update(keys(model._default_manager.filter(**{f"{name}__slug__in": slugs})))
+            found.update(_keys(model._default_manager.filter(**{f"{name}__slug__in": slugs})))
     if isinstance(term, Theme):
-        found.update(keys(ThemePage.objects.filter(theme__slug__in=slugs)))
+        found.update(_keys(ThemePage.objects.filter(theme__slug__in=slugs)))
     if isinstance(term, Pillar):
-        found.update(keys(PillarPage.objects.filter(pillar__slug__in=slugs)))
+        found.update(_keys(PillarPage.objects.filter(pillar__slug__in=slugs)))
     return sorted(found)
 
 
@@ -46,7 +46,7 @@ def topics(term: Term) -> list[int]:
     """The topics of the categories that bear a theme or pillar."""
     names = {Theme: "forum__theme__slug", Pillar: "forum__pillars__slug"}
     name = names.get(type(term))
-    return keys(Topic.objects.filter(**{name: term.slug})) if name else []
+    return _keys(Topic.objects.filter(**{name: term.slug})) if name else []
 
 
 def shared(term: Term) -> list[int]:
@@ -59,14 +59,14 @@ def obligations(term: Term) -> list[int]:
     return _own(Obligation.objects.all(), term)
 
 
-def keys(rows: QuerySet[Any]) -> list[int]:
+def _keys(rows: QuerySet[Any]) -> list[int]:
     return sorted(set(rows.values_list("pk", flat=True)))
 
 
 def _own(rows: QuerySet[Any], term: Term) -> list[int]:
     if isinstance(term, Pillar):
-        return keys(rows.filter(pillars__slug=term.slug))
+        return _keys(rows.filter(pillars__slug=term.slug))
     if isinstance(term, Theme):
         under = Q(themes__slug=term.slug) | Q(themes__parent__slug=term.slug)
-        return keys(rows.filter(under))
+        return _keys(rows.filter(under))
     return []

@@ -48,8 +48,7 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
 
     A batch is a transaction: searches see each document as it was or as it is, editors never
     wait long, memory is that of a batch, and an interrupted run leaves a usable index.
-    `progress` is told (rows done, in all). Spellings
-    are learnt anew on the way.
+    `progress` is told (rows done, in all). Spellings are learnt anew on the way.
     """
     Spelling.objects.all().delete()
     total, done = sum(origin.rows().count() for origin in ORIGINS.values()), 0

@@ -61,13 +61,14 @@ class Outlook:
             return ""
         best = max(places, key=self._likeness)
         features = self.spots[best].features
+        is_commune = self.kind == Territory.Kind.COMMUNE
         if self.own.pk in (best, features.epci):
-            in_it = _("in this commune"), _("in this intermunicipal body")
-            return in_it[self.kind == Territory.Kind.EPCI]
-        if best in self.containing:
-            contains = _("contains this commune"), _("contains this intermunicipal body")
-            return contains[self.kind == Territory.Kind.EPCI]
-        return reason(self.own, features)
+            return _("in this commune") if is_commune else _("in this intermunicipal body")
+        if best not in self.containing:
+            return reason(self.own, features)
+        if is_commune:
+            return _("contains this commune")
+        return _("contains this intermunicipal body")
 
     @cached_property
     def _distance(self) -> Callable[[int], float]:

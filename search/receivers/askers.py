@@ -8,7 +8,10 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from community.forum_conversation.models import Topic
 from members.organisations.models import Membership, Organisation
 from search.indexing import index
-from search.receivers.listening import listen
+from search.receivers.listening import differs, listen, remember
+
+# What documents are made of, of an organisation: what it governs.
+FACTS = ("kind", "territory_id")
 
 
 def membership_saved(instance: Membership, **_: Any) -> None:
@@ -25,15 +28,14 @@ def membership_deleted(instance: Membership, **_: Any) -> None:
     index(topic=instance.__dict__.pop("_searched_topics", ()))
 
 
-def remember_territory(instance: Any, **_: Any) -> None:
-    """Before it is saved: what it governed."""
-    rows = Organisation.objects.filter(pk=instance.pk).values_list("kind", "territory")
-    instance._searched_territory = rows.first() if instance.pk else None
+def remember_territory(instance: Organisation, **_: Any) -> None:
+    """Nobody of a new one has asked yet."""
+    if instance.pk:
+        remember(instance, FACTS)
 
 
 def organisation_saved(instance: Organisation, **_: Any) -> None:
-    before = instance.__dict__.pop("_searched_territory", None)
-    if before and before != (instance.kind, instance.territory_id):
+    if differs(instance, FACTS):
         members = instance.memberships.values_list("member", flat=True)
         index(topic=_opened_by(members))
 

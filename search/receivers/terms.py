@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from search.bearing import TERMS
 from search.indexing import index
 from search.origins import ORIGINS
-from search.receivers.listening import Listened, listen
+from search.receivers.listening import Listened, differs, listen, remember
 from taxonomy.labels import forget_labels
 from taxonomy.models import Term, Theme
 
@@ -20,16 +20,12 @@ def facts(model: type[Term]) -> tuple[str, ...]:
 
 
 def remember_facts(instance: Term, **_: Any) -> None:
-    """Before it is saved: what documents were made of."""
-    saved: Any = type(instance)._default_manager.filter(pk=instance.pk)
-    names = facts(type(instance))
-    instance._searched_facts = saved.values_list(*names).first() if instance.pk else None
+    remember(instance, facts(type(instance)))
 
 
 def term_changed(instance: Term, **_: Any) -> None:
     """Renamed, or put under another theme: text and facets of what bears it change."""
-    now = tuple(getattr(instance, name) for name in facts(type(instance)))
-    if instance.__dict__.pop("_searched_facts", None) != now:
+    if differs(instance, facts(type(instance))):
         forget_labels()
         index(**_bearing(instance))
 

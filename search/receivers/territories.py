@@ -7,10 +7,9 @@ from django.db.models.signals import post_save, pre_save
 
 from community.library.models import SharedDocument
 from experiences.models import AidPage, AidTerritory, EventPage, SheetTerritory
-from search.bearing import keys
 from search.indexing import index_anew
 from search.models import Place
-from search.receivers.listening import listen
+from search.receivers.listening import differs, listen, remember
 from territories.models import Territory
 from territories.names import forget_names
 from territories.signals import territories_reloaded
@@ -35,16 +34,13 @@ FACTS = (
 )
 
 
-def remember_facts(instance: Any, **_: Any) -> None:
-    """Before it is saved: what documents were made of."""
-    saved = Territory.objects.filter(pk=instance.pk)
-    instance._searched_facts = saved.values_list(*FACTS).first() if instance.pk else None
+def remember_facts(instance: Territory, **_: Any) -> None:
+    remember(instance, FACTS)
 
 
 def territory_changed(instance: Territory, **_: Any) -> None:
     """Its own documents, and those of the territories inside it, which bear its name."""
-    now = tuple(getattr(instance, name) for name in FACTS)
-    if instance.__dict__.pop("_searched_facts", None) != now:
+    if differs(instance, FACTS):
         territories_loaded({instance.pk})
 
 
@@ -57,7 +53,7 @@ def territories_loaded(changed: set[int], **_: Any) -> None:
             *_about(changed, SheetTerritory.objects.all(), "page_id"),
             *_about(changed, EventPage.objects.exclude(territory=None), "pk"),
             *(
-                keys(AidPage.objects.all())
+                AidPage.objects.order_by("pk").values_list("pk", flat=True)
                 if _has_departements(changed)
                 else _about(changed, aids, "page_id")
             ),

@@ -15,7 +15,7 @@ from community.forum_conversation.models import Post, Topic
 from community.signals import topics_changed
 from search.indexing import index, remove_documents
 from search.models import Document
-from search.receivers.listening import began_with, listen
+from search.receivers.listening import began_with, differs, listen, remember
 from search.visibility import hold_audience, public_topics
 
 # What documents are made of, of a category.
@@ -41,14 +41,12 @@ def post_deleted(instance: Post, origin: Any = None, **_: Any) -> None:
 def remember_facts(instance: Forum, update_fields: Any = None, **_: Any) -> None:
     """Before a category is saved, but where only its counts are: what documents were made of."""
     if instance.pk and (update_fields is None or not {*update_fields}.isdisjoint(FACTS)):
-        saved = Forum.objects.filter(pk=instance.pk)
-        instance._searched_facts = saved.values_list(*FACTS).first()
+        remember(instance, FACTS)
 
 
 def category_saved(instance: Forum, **_: Any) -> None:
     """Renamed, or about another theme: addresses, words and facets of its topics change."""
-    before = instance.__dict__.pop("_searched_facts", None)
-    if before and before != tuple(getattr(instance, name) for name in FACTS):
+    if differs(instance, FACTS):
         topics = Topic.objects.filter(forum=instance)
         index(topic=topics.values_list("pk", flat=True).iterator())
 
