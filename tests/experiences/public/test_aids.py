@@ -144,7 +144,9 @@ def test_a_member_is_answered_for_the_own_town_and_may_ask_for_another(client, r
     aid = AidFactory()
     page = read(aid)
     assert "Seyssins" in verdict(page)
-    assert page.select_one("details.fold input[name=territoire_nom]")
+    fold = page.select_one("details.fold")
+    assert not fold.has_attr("open")
+    assert fold.select_one("input[name=territoire_nom]")
     again = read(f"{aid.get_url()}?territoire_nom=Saint-Denis").find(id="pour-vous").parent
     assert f"{aid.get_url()}?territoire=97411" in [a["href"] for a in again.select("a")]
 
